@@ -1,0 +1,18 @@
+package dev.promissory.domain;
+
+import java.util.OptionalLong;
+
+/**
+ * What every command has.
+ *
+ * @param walletId whose steward decides
+ * @param commandId with the wallet id, the identity of the command
+ * @param expectedSequence when present, the command is refused unless the wallet stands at exactly this sequence
+ * @param memo repeated by the command's facts
+ */
+public record CommandHead(WalletId walletId, CommandId commandId, OptionalLong expectedSequence, Memo memo) {
+
+    public static CommandHead of(String walletId, String commandId) {
+        return new CommandHead(new WalletId(walletId), new CommandId(commandId), OptionalLong.empty(), Memo.none());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.promissory.domain;
+
+import java.math.BigDecimal;
+
+/**
+ * An exact decimal amount of one currency, in that currency's own form: ISO currencies have their fixed number of
+ * fraction digits ({@code 12.50 EUR}), all others no trailing zeros ({@code 1.5 BTC}). So two equal amounts are always
+ * equal objects. Nothing here rounds, and nothing here is binary floating point.
+ */
+public record Money(Currency currency, BigDecimal amount) {
+
+    /** The most digits an amount or a balance may have, before and after the decimal point together. */
+    public static final int MAX_DIGITS = 38;
+
+    /** @throws ArithmeticException when the amount has more fraction digits than its currency */
+    public Money {
+        int fractionDigits = currency.hasFixedFraction()
+                ? currency.maxFractionDigits()
+                : Math.max(0, amount.stripTrailingZeros().scale());
+        if (fractionDigits > currency.maxFractionDigits()) {
+            throw new ArithmeticException(currency + " has at most " + currency.maxFractionDigits() + " digits");
+        }
+        if (amount.scale() != fractionDigits) {
+            amount = amount.setScale(fractionDigits);
+        }
+    }
+
+    /** @throws ArithmeticException when the amount has more fraction digits than its currency */
+    public static Money of(String amount, String currency) {
+        return new Money(new Currency(currency), new BigDecimal(amount));
+    }
+
+    public static Money zero(Currency currency) {
+        return new Money(currency, BigDecimal.ZERO);
+    }
+
+    /** @throws IllegalArgumentException when the currencies differ */
+    public Money plus(Money other) {
+        return new Money(same(other), amount.add(other.amount));
+    }
+
+    /** @throws IllegalArgumentException when the currencies differ */
+    public Money minus(Money other) {
+        return new Money(same(other), amount.subtract(other.amount));
+    }
+
+    public Money negated() {
+        return new Money(currency, amount.negate());
+    }
+
+    public boolean isZero() {
+        return amount.signum() == 0;
+    }
+
+    public boolean isPositive() {
+        return amount.signum() > 0;
+    }
+
+    public boolean isNegative() {
+        return amount.signum() < 0;
+    }
+
+    /** Whether the amount keeps to {@link #MAX_DIGITS}; a sum that does not must be refused, never stored. */
+    public boolean fits() {
+        return amount.precision() <= MAX_DIGITS;
+    }
+
+    /** The amount as facts and answers show it: {@code 12.50}, never an exponent. */
+    public String plain() {
+        return amount.toPlainString();
+    }
+
+    @Override
+    public String toString() {
+        return plain() + " " + currency;
+    }
+
+    private Currency same(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException("cannot join " + currency + " and " + other.currency);
+        }
+        return currency;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.promissory.domain;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A wallet as its facts have made it. {@link Evolution} is the only thing that changes it.
+ *
+ * @param sequence of the newest fact; 0 before the first
+ * @param lastFactAt the newest fact's time; the epoch before the first
+ * @param balances by currency; a currency that never was here is absent
+ */
+public record Wallet(
+        WalletId id,
+        Status status,
+        Optional<String> owner,
+        long sequence,
+        Instant lastFactAt,
+        SortedMap<Currency, Balance> balances) {
+
+    public enum Status {
+        /** Nobody has opened it: as far as anybody can tell it does not exist. */
+        UNOPENED,
+        OPEN,
+        FROZEN,
+        CLOSED
+    }
+
+    public Wallet {
+        balances = Collections.unmodifiableSortedMap(balances);
+    }
+
+    /** The wallet before its first fact. */
+    public static Wallet unopened(WalletId id) {
+        return new Wallet(id, Status.UNOPENED, Optional.empty(), 0, Instant.EPOCH, new TreeMap<>());
+    }
+
+    public Balance balance(Currency currency) {
+        Balance balance = balances.get(currency);
+        return balance == null ? Balance.zero(currency) : balance;
+    }
+
+    public boolean isEmpty() {
+        return balances.values().stream().allMatch(Balance::isZero);
+    }
+
+    Wallet with(Balance balance) {
+        SortedMap<Currency, Balance> changed = new TreeMap<>(balances);
+        changed.put(balance.currency(), balance);
+        return new Wallet(id, status, owner, sequence, lastFactAt, changed);
+    }
+
+    Wallet with(Status changed) {
+        return new Wallet(id, changed, owner, sequence, lastFactAt, balances);
+    }
+
+    Wallet with(Optional<String> changed) {
+        return new Wallet(id, status, changed, sequence, lastFactAt, balances);
+    }
+
+    Wallet at(FactHead head) {
+        return new Wallet(id, status, owner, head.sequence(), head.at(), balances);
+    }
+}
