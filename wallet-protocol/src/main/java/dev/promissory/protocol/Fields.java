@@ -1,0 +1,237 @@
+package dev.promissory.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promissory.domain.CommandId;
+import dev.promissory.domain.Currency;
+import dev.promissory.domain.Memo;
+import dev.promissory.domain.Money;
+import dev.promissory.domain.PromiseId;
+import dev.promissory.domain.Rejection;
+import dev.promissory.domain.RequestedMoney;
+import dev.promissory.domain.WalletId;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The fields of one JSON object, taken out by name and type. Every method throws {@link UnreadableException}, naming the
+ * field, when it is missing or of another type. {@link #requireNoOthers} refuses what nobody has taken.
+ */
+final class Fields {
+
+    /** Longer than any amount can be, short enough to be harmless. */
+    private static final int MAX_AMOUNT_LENGTH = 200;
+
+    private final ObjectNode node;
+    private final Set<String> taken = new HashSet<>();
+
+    Fields(ObjectNode node) {
+        this.node = node;
+    }
+
+    void requireVersion() {
+        JsonNode version = take("v");
+        if (version != null && !(version.isIntegralNumber() && version.canConvertToInt() && version.intValue() == 1)) {
+            throw new UnreadableException("v must be 1, the only version there is", "v");
+        }
+    }
+
+    void requireNoOthers() {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!taken.contains(name)) {
+                throw new UnreadableException("unknown field " + name, name);
+            }
+        });
+    }
+
+    String text(String name) {
+        return optionalText(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<String> optionalText(String name) {
+        JsonNode value = take(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw new UnreadableException(name + " must be a string", name);
+        }
+        return Optional.of(value.textValue());
+    }
+
+    WalletId walletId(String name) {
+        String text = text(name);
+        if (!WalletId.isValid(text)) {
+            throw illFormedId(name);
+        }
+        return new WalletId(text);
+    }
+
+    CommandId commandId(String name) {
+        String text = text(name);
+        if (!CommandId.isValid(text)) {
+            throw illFormedId(name);
+        }
+        return new CommandId(text);
+    }
+
+    PromiseId promiseId(String name) {
+        return PromiseId.parse(text(name))
+                .orElseThrow(() -> new UnreadableException(name + " must be <wallet>~<sequence>", name));
+    }
+
+    Rejection rejection(String name) {
+        return Rejection.ofCode(text(name))
+                .orElseThrow(() -> new UnreadableException(name + " is no known code", name));
+    }
+
+    long integer(String name) {
+        return optionalInteger(name).orElseThrow(() -> missing(name));
+    }
+
+    OptionalLong optionalInteger(String name) {
+        JsonNode value = take(name);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new UnreadableException(name + " must be a whole number", name);
+        }
+        return OptionalLong.of(value.longValue());
+    }
+
+    /** Whether the field is there and true. */
+    boolean flag(String name) {
+        JsonNode value = take(name);
+        if (value != null && !value.isBoolean()) {
+            throw new UnreadableException(name + " must be true or false", name);
+        }
+        return value != null && value.booleanValue();
+    }
+
+    Instant time(String name) {
+        try {
+            return Instant.parse(text(name));
+        } catch (DateTimeException e) {
+            throw new UnreadableException(name + " must be a time such as 2026-11-23T08:00:00.000Z", name);
+        }
+    }
+
+    /** Money nobody has judged yet: {@code amount} and {@code currency}. */
+    RequestedMoney requestedMoney() {
+        return new RequestedMoney(decimal("amount"), text("currency"));
+    }
+
+    /** Money of a record that a steward wrote: it must be good. */
+    Money money(String amountField) {
+        return money(amountField, text("currency"));
+    }
+
+    Money money(String amountField, String currency) {
+        BigDecimal amount = decimal(amountField);
+        if (!Currency.isValid(currency)) {
+            throw new UnreadableException("currency is ill-formed", "currency");
+        }
+        try {
+            return new Money(new Currency(currency), amount);
+        } catch (ArithmeticException e) {
+            throw new UnreadableException(amountField + " has too many fraction digits", amountField);
+        }
+    }
+
+    List<Fields> objects(String name) {
+        JsonNode array = take(name);
+        if (array == null) {
+            throw missing(name);
+        }
+        if (!array.isArray()) {
+            throw new UnreadableException(name + " must be an array", name);
+        }
+        List<Fields> objects = new ArrayList<>(array.size());
+        for (JsonNode element : array) {
+            if (!(element instanceof ObjectNode object)) {
+                throw new UnreadableException(name + " must hold objects", name);
+            }
+            objects.add(new Fields(object));
+        }
+        return objects;
+    }
+
+    Memo memo() {
+        Optional<String> reference = optionalText("reference");
+        JsonNode metadata = take("metadata");
+        if (metadata == null) {
+            return reference.isEmpty() ? Memo.none() : new Memo(reference, new TreeMap<>());
+        }
+        if (!metadata.isObject()) {
+            throw new UnreadableException("metadata must be an object", "metadata");
+        }
+        TreeMap<String, String> texts = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : metadata.properties()) {
+            if (!entry.getValue().isTextual()) {
+                throw new UnreadableException("metadata must hold strings", "metadata");
+            }
+            texts.put(entry.getKey(), entry.getValue().textValue());
+        }
+        return new Memo(reference, texts);
+    }
+
+    private BigDecimal decimal(String name) {
+        JsonNode value = take(name);
+        if (value == null) {
+            throw missing(name);
+        }
+        if (value.isTextual() && isPlainDecimal(value.textValue())) {
+            return new BigDecimal(value.textValue());
+        }
+        if (value.isNumber() && Math.abs((long) value.decimalValue().scale()) <= MAX_AMOUNT_LENGTH) {
+            return value.decimalValue();
+        }
+        throw new UnreadableException(name + " must be a decimal such as \"12.50\"", name);
+    }
+
+    /** {@code -?[0-9]+(\.[0-9]+)?}: what BigDecimal takes beyond that (exponents, other scripts' digits) is no amount. */
+    private static boolean isPlainDecimal(String text) {
+        int start = text.startsWith("-") ? 1 : 0;
+        int point = text.indexOf('.');
+        if (text.length() > MAX_AMOUNT_LENGTH) {
+            return false;
+        }
+        return point < 0
+                ? isDigits(text, start, text.length())
+                : isDigits(text, start, point) && isDigits(text, point + 1, text.length());
+    }
+
+    private static boolean isDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return from < to;
+    }
+
+    /** The field's value; null when it is absent or JSON's null. */
+    private JsonNode take(String name) {
+        taken.add(name);
+        JsonNode value = node.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private static UnreadableException missing(String name) {
+        return new UnreadableException(name + " is missing", name);
+    }
+
+    private static UnreadableException illFormedId(String name) {
+        return new UnreadableException(name + " must match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}", name);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.promissory.protocol;
+
+import dev.promissory.domain.Command;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/**
+ * What a command says, in 16 bytes: the first half of the SHA-256 of its canonical form. Two commands with one id and
+ * different fingerprints are different commands; {@code 12.5} and {@code 12.50} are not.
+ */
+public final class Fingerprint {
+
+    public static final int BYTES = 16;
+
+    private Fingerprint() {}
+
+    public static byte[] of(Command command) {
+        return Arrays.copyOf(sha256().digest(CommandJson.canonical(command)), BYTES);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.promissory.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** The names of record headers. All values are UTF-8 text, so that the console tools show them. */
+public final class HeaderNames {
+
+    /** On a command and its outcome: which request of its asker this is. */
+    public static final String REQUEST_ID = "request-id";
+
+    /** On a command and its outcome: the partition of wallet.outcomes that its asker reads. */
+    public static final String REPLY_PARTITION = "reply-partition";
+
+    /** On a fact: its hash, hexadecimal. */
+    public static final String FACT_HASH = "fact-hash";
+
+    /** On a fact: the hash of the wallet's previous one, hexadecimal. */
+    public static final String PREVIOUS_HASH = "previous-hash";
+
+    /** On a fact: the mac of its hash, hexadecimal. */
+    public static final String FACT_MAC = "fact-mac";
+
+    /** On a message between stewards: the mac of its value, hexadecimal. */
+    public static final String MESSAGE_MAC = "message-mac";
+
+    /** On a fact: the record that caused it, {@code topic-partition@offset}. */
+    public static final String CAUSE = "cause";
+
+    /** On a fact and an outcome: the {@link Fingerprint} of the command, hexadecimal. */
+    public static final String FINGERPRINT = "fingerprint";
+
+    /** On a dead letter: why it could not be read. */
+    public static final String REASON = "reason";
+
+    /** On a dead letter: where it was found. */
+    public static final String ORIGIN_TOPIC = "origin-topic";
+
+    public static final String ORIGIN_PARTITION = "origin-partition";
+
+    public static final String ORIGIN_OFFSET = "origin-offset";
+
+    private HeaderNames() {}
+
+    public static byte[] text(String value) {
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static byte[] hex(byte[] value) {
+        return text(HexFormat.of().formatHex(value));
+    }
+
+    /** The last header of this name; empty when there is none. */
+    public static Optional<String> read(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null
+                ? Optional.empty()
+                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    }
+
+    /** The bytes of a hexadecimal header; empty when it is absent or not hexadecimal. */
+    public static Optional<byte[]> readHex(Headers headers, String name) {
+        return read(headers, name)
+                .filter(text -> text.length() % 2 == 0 && text.chars().allMatch(HexFormat::isHexDigit))
+                .map(text -> HexFormat.of().parseHex(text));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.promissory.protocol;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.promissory.domain.Balance;
+import dev.promissory.domain.Leg;
+import dev.promissory.domain.Money;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+
+/** Money, balances and legs as they stand in facts, outcomes and answers: amounts are decimal strings. */
+public final class MoneyJson {
+
+    private MoneyJson() {}
+
+    /** {@code "currency":"EUR","amount":"12.50"}. */
+    public static void write(JsonGenerator json, Money money) throws IOException {
+        json.writeStringField("currency", money.currency().code());
+        json.writeStringField("amount", money.plain());
+    }
+
+    /** {@code "balances":[{"currency":"EUR","total":"112.50","available":"112.50","held":"0.00"}]}. */
+    public static void writeBalances(JsonGenerator json, Collection<Balance> balances) throws IOException {
+        json.writeArrayFieldStart("balances");
+        for (Balance balance : balances) {
+            json.writeStartObject();
+            json.writeStringField("currency", balance.currency().code());
+            writeParts(json, balance);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** {@code "legs":[{"to":"bob","currency":"EUR","amount":"5.00"}]}. */
+    public static void writeLegs(JsonGenerator json, List<Leg> legs) throws IOException {
+        json.writeArrayFieldStart("legs");
+        for (Leg leg : legs) {
+            json.writeStartObject();
+            json.writeStringField("to", leg.to().value());
+            write(json, leg.money());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    static void writeParts(JsonGenerator json, Balance balance) throws IOException {
+        json.writeStringField("total", balance.total().plain());
+        json.writeStringField("available", balance.available().plain());
+        json.writeStringField("held", balance.held().plain());
+    }
+
+    static Balance balance(Fields fields, String currency) {
+        Money total = fields.money("total", currency);
+        Balance balance = new Balance(total, fields.money("held", currency));
+        if (!fields.money("available", currency).equals(balance.available())) {
+            throw new UnreadableException("available is not total less held", "available");
+        }
+        return balance;
+    }
+
+    static List<Balance> balances(Fields fields) {
+        return fields.objects("balances").stream()
+                .map(each -> balance(each, each.text("currency")))
+                .toList();
+    }
+
+    static List<Leg> legs(Fields fields) {
+        return fields.objects("legs").stream()
+                .map(each -> new Leg(each.walletId("to"), each.money("amount")))
+                .toList();
+    }
+}
