@@ -121,8 +121,7 @@ public final class TopicProvisioner {
     }
 
     private Map<Topic, TopicDescription> describe() {
-        List<String> names =
-                Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+        List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
         Map<String, KafkaFuture<TopicDescription>> asked =
                 admin.describeTopics(names).topicNameValues();
         Map<Topic, TopicDescription> found = new EnumMap<>(Topic.class);
