@@ -5,16 +5,24 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
-import io.javalin.util.JavalinBindException;
-import io.javalin.util.JavalinException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -33,7 +41,11 @@ public final class HttpServer implements AutoCloseable {
     /** How long running requests may take to finish once the server stops. */
     private static final long STOP_TIMEOUT_MS = 3_000;
 
+    /** Connections that may wait to be accepted; the default of 50 drops some of a burst. */
+    private static final int BACKLOG = 1_024;
+
     private final Javalin javalin;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private HttpServer(Javalin javalin) {
         this.javalin = javalin;
@@ -48,9 +60,11 @@ public final class HttpServer implements AutoCloseable {
      * @throws PortInUseException when another process listens on the port
      */
     public static HttpServer start(int port, List<Service> services, PrometheusMeterRegistry metrics) {
+        ServerSocketChannel listener = listen(port);
         Javalin javalin = Javalin.create(config -> {
             quiet(config);
             jetty(config);
+            config.jetty.addConnector((server, http) -> connector(server, http, listener));
             RouteProblems.register(config);
             config.requestLogger.http(new RequestTimer(metrics)::record);
             config.routes.before(UrlEncoding::checkQuery);
@@ -58,14 +72,7 @@ public final class HttpServer implements AutoCloseable {
             services.forEach(service -> service.routes(config.routes));
             answerHeadLikeGet(config);
         });
-        try {
-            return new HttpServer(javalin.start(port));
-        } catch (JavalinBindException e) {
-            if (hasCause(e, BindException.class)) {
-                throw new PortInUseException(port, e);
-            }
-            throw e;
-        }
+        return new HttpServer(javalin.start());
     }
 
     /** The port the server listens on. */
@@ -76,13 +83,44 @@ public final class HttpServer implements AutoCloseable {
     /** Stops accepting, lets running requests finish for at most 3 seconds, and ends the rest. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
-            javalin.stop();
-        } catch (JavalinException e) {
-            if (!hasCause(e, TimeoutException.class)) {
+            javalin.jettyServer().server().stop();
+        } catch (TimeoutException e) {
+            LOG.warn("HTTP requests still running after {} ms were ended", STOP_TIMEOUT_MS);
+        } catch (Exception e) {
+            throw new IllegalStateException("The HTTP server did not stop", e);
+        }
+    }
+
+    /** Takes the port before anything else is set up: a port in use is then one plain exception and nothing to undo. */
+    private static ServerSocketChannel listen(int port) {
+        try {
+            ServerSocketChannel listener = ServerSocketChannel.open();
+            try {
+                // A restart must not wait for old connections to fade away.
+                listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+                return listener.bind(new InetSocketAddress(port), BACKLOG);
+            } catch (IOException e) {
+                listener.close();
                 throw e;
             }
-            LOG.warn("Requests still running after {} ms were ended", STOP_TIMEOUT_MS);
+        } catch (BindException e) {
+            throw new PortInUseException(port, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot listen on port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Connector connector(Server server, HttpConfiguration http, ServerSocketChannel listener) {
+        try {
+            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            connector.open(listener);
+            return connector;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -137,14 +175,5 @@ public final class HttpServer implements AutoCloseable {
                 config.routes.addEndpoint(new Endpoint(HandlerType.HEAD, endpoint.path, endpoint.handler, Set.of()));
             }
         }
-    }
-
-    private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

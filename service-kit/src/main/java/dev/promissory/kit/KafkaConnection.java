@@ -36,8 +36,8 @@ public record KafkaConnection(String bootstrap, Map<String, String> clientProper
             "partitioner.class",
             "partitioner.ignore.keys");
 
-    private static final Pattern SECRET =
-            Pattern.compile("password|jaas|secret|token|credential|keystore\\.key|private", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET = Pattern.compile(
+            "password|jaas|secret|token|credential|keystore\\.key|certificate|private", Pattern.CASE_INSENSITIVE);
 
     /** @throws IllegalArgumentException with one clear sentence, when a property is refused or bootstrap is blank */
     public KafkaConnection {

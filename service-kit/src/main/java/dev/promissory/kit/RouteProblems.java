@@ -50,12 +50,16 @@ final class RouteProblems {
         return methods;
     }
 
-    /** A request that turns out to be no HTTP while its body is read is the client's fault; all else is a fault here. */
+    /**
+     * What turns out to be no HTTP while the body is read, or breaks off, is the client's fault and nothing to log; all
+     * else is a fault here.
+     */
     private static void answerUnhandled(Exception e, Context ctx) {
-        Throwable cause = e instanceof IOException || e instanceof UncheckedIOException ? e.getCause() : e;
-        if (cause instanceof HttpException broken && broken.getCode() >= 400 && broken.getCode() < 500) {
-            ServerProblems.of(broken.getCode()).answer(ctx);
-            return;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpException broken && broken.getCode() >= 400 && broken.getCode() < 500) {
+                ServerProblems.of(broken.getCode()).answer(ctx);
+                return;
+            }
         }
         LOG.error("{} {} failed", ctx.method(), RequestTimer.route(ctx), e);
         ServerProblems.of(500).answer(ctx);
