@@ -19,6 +19,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *                                   |-- stores     +--> wallet.outcomes      (commands only)
  *   wallet.transfers -> transfers --+   wallets    +--> wallet.transfers     (and round again)
  *          ^                            open-promises   wallet.dead-letters
+ *          |                            received-promises       |
  *          |                            remembered-commands     |
  *          |                            applied-offsets         |
  *          +----------------------------------------------------+

@@ -60,19 +60,29 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
             return;
         }
         Message message;
+        byte[] fingerprint;
         try {
             message = read(record, origin);
+            fingerprint = HeaderNames.readHex(origin.headers(), HeaderNames.FINGERPRINT)
+                    .orElseThrow(() -> new UnreadableException("the message has no fingerprint"));
         } catch (UnreadableException e) {
-            publisher.deadLetter(record.key(), record.value(), e.getMessage(), origin);
-            metrics.deadLetter(Topic.TRANSFERS);
+            refuse(record, e.getMessage(), origin);
             return;
         }
-        receive(message, origin);
+        if (message instanceof PromiseMade made
+                && !stores.receivedPromises().advance(made.addressee(), made.promiseId())) {
+            refuse(record, "promise " + made.promiseId() + " has been answered before", origin);
+            return;
+        }
+        receive(message, origin, fingerprint);
     }
 
-    private void receive(Message message, Origin origin) {
-        byte[] fingerprint = HeaderNames.readHex(origin.headers(), HeaderNames.FINGERPRINT)
-                .orElseThrow(() -> new IllegalStateException("a steward's message has a fingerprint"));
+    private void refuse(Record<byte[], byte[]> record, String reason, Origin origin) {
+        publisher.deadLetter(record.key(), record.value(), reason, origin);
+        metrics.deadLetter(Topic.TRANSFERS);
+    }
+
+    private void receive(Message message, Origin origin, byte[] fingerprint) {
         WalletRow row = stores.wallets().load(message.addressee());
         Instant recordTime = Instant.ofEpochMilli(origin.timestampMs());
         Accepted decision = steward.receive(row.wallet(), message, recordTime, stores.openPromises());
