@@ -65,8 +65,9 @@ final class BrokerConfiguration {
         // longer would start again from the first command. Ten years, in minutes.
         settings.put("offsets.retention.minutes", "5256000");
 
-        // A restart after kill -9 registers again at once instead of waiting 9 s for the session of the dead process.
-        settings.put("broker.session.timeout.ms", "2000");
+        // After a kill -9 the broker may register again when the dead one's session has run out: after 9 s by default.
+        // Not shorter still, or a busy machine that is late with a heartbeat would shut the broker out for a moment.
+        settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
         // A start that hangs ends with an error; the default waits for ever.
         settings.put("server.max.startup.time.ms", "30000");

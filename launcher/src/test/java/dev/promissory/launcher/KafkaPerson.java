@@ -30,6 +30,11 @@ final class KafkaPerson implements AutoCloseable {
         admin.createTopics(List.of(topic)).all().get();
     }
 
+    /** Asks without waiting for the answer, of a broker that may never give one. */
+    void askForTopic(NewTopic topic) {
+        admin.createTopics(List.of(topic));
+    }
+
     Set<String> topics() throws Exception {
         return admin.listTopics().names().get();
     }
@@ -68,6 +73,7 @@ final class KafkaPerson implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        // A broker that a test has killed never answers.
+        admin.close(Duration.ZERO);
     }
 }
