@@ -1,0 +1,61 @@
+package dev.promissory.acceptance;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. */
+class LayeringTest {
+
+    private final JavaClasses all = new ClassFileImporter()
+            .withImportOption(ImportOption.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.promissory");
+
+    @Test
+    void servicesKnowTheProtocolAndNeverEachOther() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.promissory..")
+                .layer("domain")
+                .definedBy("dev.promissory.domain..")
+                .layer("protocol")
+                .definedBy("dev.promissory.protocol..")
+                .layer("kit")
+                .definedBy("dev.promissory.kit..")
+                .layer("gateway")
+                .definedBy("dev.promissory.gateway..")
+                .layer("processor")
+                .definedBy("dev.promissory.processor..")
+                .layer("views")
+                .definedBy("dev.promissory.views..")
+                .layer("launcher")
+                .definedBy("dev.promissory.launcher..")
+                .whereLayer("domain")
+                .mayNotAccessAnyLayer()
+                .whereLayer("protocol")
+                .mayOnlyAccessLayers("domain")
+                .whereLayer("kit")
+                .mayOnlyAccessLayers("domain", "protocol")
+                .whereLayer("gateway")
+                .mayOnlyAccessLayers("domain", "protocol", "kit")
+                .whereLayer("processor")
+                .mayOnlyAccessLayers("domain", "protocol", "kit")
+                .whereLayer("views")
+                .mayOnlyAccessLayers("domain", "protocol", "kit")
+                .check(all);
+    }
+
+    @Test
+    void theRulesNeedNothingButTheJdk() {
+        classes()
+                .that()
+                .resideInAPackage("dev.promissory.domain..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "dev.promissory.domain..")
+                .check(all);
+    }
+}

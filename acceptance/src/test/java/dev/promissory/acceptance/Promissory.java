@@ -1,0 +1,69 @@
+package dev.promissory.acceptance;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** {@code ./promissory run} on ports and a data folder of its own; it can be killed and started again on both. */
+final class Promissory implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Path data;
+    private final int port = Installation.freePort();
+    private final int kafkaPort = Installation.freePort();
+    private LaunchedProcess process;
+
+    private Promissory(Path data) {
+        this.data = data;
+    }
+
+    static Promissory run(Path data) {
+        Promissory promissory = new Promissory(data);
+        promissory.start();
+        return promissory;
+    }
+
+    /** Returns how long it took to be ready. */
+    Duration start() {
+        long begin = System.nanoTime();
+        process = new LaunchedProcess(
+                "run",
+                "--port",
+                Integer.toString(port),
+                "--kafka-port",
+                Integer.toString(kafkaPort),
+                "--data",
+                data.toString());
+        process.awaitReady(START);
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    Api api() {
+        return new Api(port);
+    }
+
+    int port() {
+        return port;
+    }
+
+    int kafkaPort() {
+        return kafkaPort;
+    }
+
+    String bootstrap() {
+        return "localhost:" + kafkaPort;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    LaunchedProcess process() {
+        return process;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
