@@ -56,7 +56,10 @@ public final class Json {
         try {
             node = MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new UnreadableException("not valid JSON" + where(e));
+            throw new UnreadableException("not valid JSON" + problem(e));
+        } catch (NumberFormatException e) {
+            // The one thing the parser leaves to the JDK: an exponent that fits no number, such as 1E-99999999999.
+            throw new UnreadableException("not valid JSON: a number is out of range");
         }
         if (!(node instanceof ObjectNode object)) {
             throw new UnreadableException("not a JSON object");
@@ -129,11 +132,13 @@ public final class Json {
         }
     }
 
-    private static String where(JsonProcessingException e) {
-        return e.getLocation() == null
+    /** What the parser says; it knows no place where a limit of its own (depth, length of a number) was passed. */
+    private static String problem(JsonProcessingException e) {
+        String place = e.getLocation() == null
                 ? ""
                 : " at line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage();
+                        + e.getLocation().getColumnNr();
+        return place + ": " + e.getOriginalMessage();
     }
 
     /** Fields of an object, written one after the other. */
