@@ -2,6 +2,7 @@ package dev.promissory.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -51,20 +52,20 @@ public final class Json {
         if (bytes == null) {
             throw new UnreadableException("the record has no value");
         }
-        String text = decode(bytes);
+        requireUtf8(bytes);
         JsonNode node;
         try {
-            node = MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
+            node = MAPPER.readTree(bytes);
+        } catch (IOException e) {
             throw new UnreadableException("not valid JSON" + problem(e));
         } catch (NumberFormatException e) {
-            // The one thing the parser leaves to the JDK: an exponent that fits no number, such as 1E-99999999999.
+            // What the parser lets through unwrapped: an exponent that fits no number, such as 1E-99999999999.
             throw new UnreadableException("not valid JSON: a number is out of range");
         }
         if (!(node instanceof ObjectNode object)) {
             throw new UnreadableException("not a JSON object");
         }
-        if (text.contains("\\u")) {
+        if (contains(bytes, '\\')) {
             // Only an escape can make half a character: the bytes themselves have been checked.
             requireWholeCharacters(object);
         }
@@ -101,16 +102,40 @@ public final class Json {
         return TIME.format(instant);
     }
 
-    /** UTF-8 and nothing else: left to itself, the parser guesses encodings and lets some ill-formed bytes pass. */
-    private static String decode(byte[] bytes) {
+    /**
+     * UTF-8 and nothing else: left to itself, the parser takes zero bytes for a sign of UTF-16, and lets some ill-formed
+     * bytes pass.
+     */
+    private static void requireUtf8(byte[] bytes) {
+        if (contains(bytes, '\0')) {
+            throw new UnreadableException("not valid JSON: it has a zero byte");
+        }
+        if (isAscii(bytes)) {
+            return;
+        }
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException e) {
             throw new UnreadableException("not valid UTF-8");
         }
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean contains(byte[] bytes, char ascii) {
+        for (byte each : bytes) {
+            if (each == ascii) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Half of a surrogate pair is no character: wherever the text becomes UTF-8 it would turn into something else. */
@@ -133,12 +158,14 @@ public final class Json {
     }
 
     /** What the parser says; it knows no place where a limit of its own (depth, length of a number) was passed. */
-    private static String problem(JsonProcessingException e) {
-        String place = e.getLocation() == null
-                ? ""
-                : " at line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr();
-        return place + ": " + e.getOriginalMessage();
+    private static String problem(IOException e) {
+        if (!(e instanceof JsonProcessingException problem)) {
+            return "";
+        }
+        JsonLocation location = problem.getLocation();
+        String place =
+                location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return place + ": " + problem.getOriginalMessage();
     }
 
     /** Fields of an object, written one after the other. */
