@@ -60,9 +60,17 @@ public record Money(Currency currency, BigDecimal amount) {
         return amount.signum() < 0;
     }
 
-    /** Whether the amount keeps to {@link #MAX_DIGITS}; a sum that does not must be refused, never stored. */
+    /**
+     * Whether the amount keeps to {@link #MAX_DIGITS}; a balance that would not is refused. Only a return can lead to
+     * one all the same, since a return is never refused.
+     */
     public boolean fits() {
-        return amount.precision() <= MAX_DIGITS;
+        return digits() <= MAX_DIGITS;
+    }
+
+    /** The digits from the first that is not zero, before and after the decimal point together. */
+    int digits() {
+        return amount.precision();
     }
 
     /** The amount as facts and answers show it: {@code 12.50}, never an exponent. */

@@ -194,8 +194,14 @@ public final class Steward {
             return refusal;
         }
         Money money = requested.money();
-        return wallet.balance(money.currency()).covers(money)
+        Balance before = wallet.balance(money.currency());
+        if (!before.covers(money)) {
+            return Optional.of(Rejection.INSUFFICIENT_FUNDS);
+        }
+        // Less money can have more digits: 10 less 0.01 is 9.99. A balance that a return has made too long may stay so.
+        Money after = before.debited(money).total();
+        return after.fits() || after.digits() <= before.total().digits()
                 ? Optional.empty()
-                : Optional.of(Rejection.INSUFFICIENT_FUNDS);
+                : Optional.of(Rejection.BALANCE_TOO_LARGE);
     }
 }
