@@ -30,8 +30,10 @@ public final class PromiseSteward {
      * @param wallet the message's addressee
      * @param recordTime of the message's record
      * @param openPromises of this steward's wallets; a promise that ended is to be removed from them afterwards
+     * @throws IllegalArgumentException when the wallet is another one
      */
     public Accepted receive(Wallet wallet, Message message, Instant recordTime, OpenPromises openPromises) {
+        wallet.requireId(message.addressee());
         return switch (message) {
             case PromiseMade made -> take(wallet, made, recordTime);
             case PromiseKept kept -> new Accepted(List.of(), List.of());

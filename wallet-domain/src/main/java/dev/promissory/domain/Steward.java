@@ -38,10 +38,13 @@ public final class Steward {
     }
 
     /**
+     * @param wallet the one the command names
      * @param recordTime of the command's record
      * @param openPromises of this steward's wallets
+     * @throws IllegalArgumentException when the wallet is another one
      */
     public Decision decide(Wallet wallet, Command command, Instant recordTime, OpenPromises openPromises) {
+        wallet.requireId(command.walletId());
         CommandHead head = command.head();
         if (head.expectedSequence().isPresent() && head.expectedSequence().getAsLong() != wallet.sequence()) {
             return rejected(Rejection.SEQUENCE_MISMATCH);
