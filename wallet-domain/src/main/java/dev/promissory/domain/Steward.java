@@ -68,7 +68,7 @@ public final class Steward {
     private Decision open(Draft draft, OpenWallet command) {
         Wallet wallet = draft.wallet();
         Optional<String> owner = command.owner();
-        if (owner.isPresent() && owner.get().length() > OpenWallet.MAX_OWNER_LENGTH) {
+        if (owner.isPresent() && owner.get().codePointCount(0, owner.get().length()) > OpenWallet.MAX_OWNER_LENGTH) {
             return rejected(Rejection.OWNER_TOO_LONG);
         }
         if (wallet.status() == Status.CLOSED) {
