@@ -55,6 +55,11 @@ public enum Topic {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, timestampType());
+        if (!stampedByBroker) {
+            // These carry the times of the records that caused them. After a broker's clock was ahead and is set right,
+            // such times lie in the future; a topic that refuses them (the default, beyond an hour) stops its writer.
+            settings.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+        }
         settings.put(
                 TopicConfig.RETENTION_MS_CONFIG,
                 retention == Kept.FOREVER ? "-1" : Long.toString(retention.toMillis()));
