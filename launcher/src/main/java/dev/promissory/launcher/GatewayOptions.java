@@ -18,7 +18,8 @@ final class GatewayOptions {
     @Option(
             names = "--max-in-flight",
             paramLabel = "N",
-            description = "Commands that may wait for their outcome at once; more are refused with 503. Default: 10000.")
+            description =
+                    "Commands that may wait for their outcome at once; more are refused with 503. Default: 10000.")
     private int maxInFlight = 10_000;
 
     GatewaySettings settings(KafkaConnection kafka, KafkaOptions kafkaOptions, int defaultPartitions) {

@@ -78,10 +78,7 @@ final class KafkaOptions {
         environment.forEach((name, value) -> {
             if (name.startsWith(CLIENT_PREFIX)) {
                 properties.put(
-                        name.substring(CLIENT_PREFIX.length())
-                                .replace('_', '.')
-                                .toLowerCase(Locale.ROOT),
-                        value);
+                        name.substring(CLIENT_PREFIX.length()).replace('_', '.').toLowerCase(Locale.ROOT), value);
             }
         });
         return properties;

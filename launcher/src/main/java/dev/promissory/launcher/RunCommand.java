@@ -48,7 +48,6 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         int wantedPort = port.orElse(DEFAULT_PORT);
-        Running.requireFree(wantedPort);
         DataFolder folder = data.open();
         // Read by logback.xml when the first logger is made, which is the next line's doing.
         System.setProperty("PROMISSORY_LOG_DIR", folder.logs().toString());

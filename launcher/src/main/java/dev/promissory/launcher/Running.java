@@ -2,7 +2,6 @@ package dev.promissory.launcher;
 
 import dev.promissory.kit.Fatal;
 import dev.promissory.kit.HttpServer;
-import dev.promissory.kit.PortInUseException;
 import dev.promissory.kit.Service;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -10,9 +9,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -124,19 +120,6 @@ final class Running {
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(closing).join();
         parts.forEach(Running::close);
-    }
-
-    /** Before anything is started: a port in use is found at once and not after seconds of start-up. */
-    static void requireFree(int port) {
-        if (port == 0) {
-            return;
-        }
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(port));
-        } catch (IOException e) {
-            throw new PortInUseException(port, e);
-        }
     }
 
     private static LaunchException broken(Fatal.Report report) {

@@ -15,7 +15,6 @@ final class SingleService {
     private final Running running;
 
     SingleService(int port) {
-        Running.requireFree(port);
         this.port = port;
         this.running = new Running();
     }
