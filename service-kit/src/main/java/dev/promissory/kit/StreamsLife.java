@@ -1,0 +1,126 @@
+package dev.promissory.kit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one Kafka Streams instance: it starts, restores its stores where anyone can watch, runs, and ends either
+ * because it is closed or because it broke; then it says so to {@link Fatal} and never goes on half alive.
+ *
+ * <p>Bad records are no business of the stream's error handlers: topologies here take bytes and read them in their
+ * processors. So the handlers stay Kafka Streams' own, which fail.
+ */
+public final class StreamsLife implements AutoCloseable {
+
+    /**
+     * Settings that let an instance come back within seconds after {@code kill -9}, for the Streams configuration.
+     *
+     * <p>A killed member cannot leave its group, so the group waits for it until its session runs out before it hands
+     * its partitions to the member that took its place: 45 seconds by default, 6 here, the least a broker allows by
+     * default ({@code group.min.session.timeout.ms}). Four heartbeats fit into a session, so that three must be lost
+     * in a row before a living member is taken for dead. Static membership would also do, but needs an id per instance
+     * that nobody may ever use twice. The classic group protocol is named because these settings are its own; under
+     * the streams protocol the broker decides.
+     */
+    public static final Map<String, Object> QUICK_RETURN = Map.of(
+            StreamsConfig.GROUP_PROTOCOL_CONFIG,
+            "classic",
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            6_000,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+            1_500);
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsLife.class);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final String name;
+    private final Fatal fatal;
+    private final KafkaStreams streams;
+    private final Restoration restoration;
+    private final KafkaStreamsMetrics streamsMetrics;
+
+    /**
+     * An instance that has not started yet.
+     *
+     * @param name the service's name, for logs, {@link Fatal} and the metrics' tag {@code service}
+     * @param metrics gets every Kafka Streams and Kafka client metric of this instance
+     */
+    public StreamsLife(String name, Topology topology, Properties settings, Fatal fatal, MeterRegistry metrics) {
+        this.name = name;
+        this.fatal = fatal;
+        this.restoration = new Restoration(name);
+        this.streams = new KafkaStreams(topology, settings);
+        this.streamsMetrics = new KafkaStreamsMetrics(streams, Tags.of("service", name));
+        streams.setUncaughtExceptionHandler(this::broke);
+        streams.setStateListener(this::changed);
+        streams.setGlobalStateRestoreListener(restoration);
+        streamsMetrics.bindTo(metrics);
+    }
+
+    /** Starts the instance and returns at once; {@link #ready()} tells when it works. To be called once. */
+    public void start() {
+        streams.start();
+    }
+
+    /** Whether the instance has its partitions, has restored their stores, and works on their records. */
+    public boolean ready() {
+        return streams.state() == KafkaStreams.State.RUNNING && !restoration.running();
+    }
+
+    /** {@link #ready()}, with the state by name and, while stores are being restored, how far they are. */
+    public Health health() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("state", streams.state().name());
+        Map<String, Object> restoring = restoration.progress();
+        if (!restoring.isEmpty()) {
+            details.put("restoring", restoring);
+        }
+        return new Health(ready(), details);
+    }
+
+    /** The instance itself, for interactive queries. Its life belongs to this object: do not start or close it. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /**
+     * Stops within 5 seconds, committing what is done, and leaves the consumer group at once, so that another member,
+     * or this one after a restart, need not wait until a session runs out.
+     */
+    @Override
+    public void close() {
+        streamsMetrics.close();
+        boolean stopped = streams.close(
+                CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        if (!stopped) {
+            LOG.warn("{} has not stopped within {} ms", name, CLOSE_TIMEOUT.toMillis());
+        }
+    }
+
+    StreamThreadExceptionResponse broke(Throwable cause) {
+        fatal.report(name, cause);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    void changed(KafkaStreams.State now, KafkaStreams.State before) {
+        LOG.info("{} is {}, was {}", name, now, before);
+        if (now == KafkaStreams.State.ERROR) {
+            fatal.report(name, new IllegalStateException("Kafka Streams has stopped on an error of its own"));
+        }
+    }
+}
