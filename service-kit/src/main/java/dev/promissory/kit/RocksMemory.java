@@ -1,0 +1,44 @@
+package dev.promissory.kit;
+
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * The memory that all RocksDB stores of one Kafka Streams instance share, outside the Java heap. By default every store
+ * of every partition has a cache and write buffers of its own, 100 MB and more each: with many partitions a bound that
+ * nobody asked for is passed soon.
+ */
+public final class RocksMemory {
+
+    static final String SETTING = "promissory.rocks.memory";
+
+    private final Cache cache;
+    private final WriteBufferManager writeBuffers;
+
+    /**
+     * @param totalBytes for cached blocks, indexes, filters and write buffers together
+     * @param writeBufferBytes the part of it after which write buffers are flushed
+     */
+    public RocksMemory(long totalBytes, long writeBufferBytes) {
+        RocksDB.loadLibrary();
+        this.cache = new LRUCache(totalBytes);
+        this.writeBuffers = new WriteBufferManager(writeBufferBytes, cache);
+    }
+
+    /** What makes a Kafka Streams instance use it. */
+    public Map<String, Object> settings() {
+        return Map.of(SETTING, this, StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.class);
+    }
+
+    Cache cache() {
+        return cache;
+    }
+
+    WriteBufferManager writeBuffers() {
+        return writeBuffers;
+    }
+}

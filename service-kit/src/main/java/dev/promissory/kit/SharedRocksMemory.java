@@ -1,0 +1,27 @@
+package dev.promissory.kit;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Options;
+
+/** Gives each store its share of {@link RocksMemory}. Kafka Streams makes it by its class name, so it has no arguments. */
+public final class SharedRocksMemory implements RocksDBConfigSetter {
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        if (!(configs.get(RocksMemory.SETTING) instanceof RocksMemory memory)) {
+            throw new IllegalStateException(RocksMemory.SETTING + " is missing beside " + SharedRocksMemory.class);
+        }
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(memory.cache());
+        // Indexes and filters count against the bound too, or it would not be one.
+        table.setCacheIndexAndFilterBlocks(true);
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(memory.writeBuffers());
+    }
+
+    /** The memory belongs to the whole instance, not to one store: nothing of it ends with the store. */
+    @Override
+    public void close(String storeName, Options options) {}
+}

@@ -1,0 +1,53 @@
+package dev.promissory.processor;
+
+import dev.promissory.protocol.Topic;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The last offset that was applied of each input of this partition. It commits with the state, so that a record is never
+ * applied twice even when the consumer group's offsets are lost or set back. Kept by the topic's id, not its name: a
+ * topic that was deleted and made again starts anew, and its first records are new ones.
+ */
+final class AppliedOffsets {
+
+    static final String NAME = "applied-offsets";
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final Map<Topic, Uuid> topicIds;
+
+    AppliedOffsets(KeyValueStore<Bytes, byte[]> store, Map<Topic, Uuid> topicIds) {
+        this.store = store;
+        this.topicIds = topicIds;
+    }
+
+    /** Cached, so that the one row an input has is written once for each commit and not for each record. */
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingEnabled();
+    }
+
+    /** Notes the offset; false when it was applied before. */
+    boolean advance(Topic input, long offset) {
+        Bytes key = key(topicIds.get(input));
+        byte[] applied = store.get(key);
+        if (applied != null && offset <= ByteBuffer.wrap(applied).getLong()) {
+            return false;
+        }
+        store.put(key, ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+        return true;
+    }
+
+    private static Bytes key(Uuid topicId) {
+        return Bytes.wrap(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(topicId.getMostSignificantBits())
+                .putLong(topicId.getLeastSignificantBits())
+                .array());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.promissory.processor;
+
+import dev.promissory.domain.Balance;
+import dev.promissory.domain.CommandId;
+import dev.promissory.domain.PromiseId;
+import dev.promissory.domain.Rejection;
+import dev.promissory.domain.WalletId;
+import dev.promissory.protocol.Fingerprint;
+import dev.promissory.protocol.Outcome;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The answer to a command, with what the command said: all it takes to give the same answer again. The bytes leave out
+ * what the key or the rejection's code already say, since this memory is the largest state there is.
+ */
+record RememberedOutcome(byte[] fingerprint, Outcome outcome) {
+
+    private static final int ACCEPTED = 1;
+    private static final int OPENED = 2;
+    private static final int PROMISED = 4;
+
+    byte[] write() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            switch (outcome) {
+                case Outcome.Accepted accepted -> {
+                    out.writeByte(ACCEPTED
+                            | (accepted.opened() ? OPENED : 0)
+                            | (accepted.promiseId().isPresent() ? PROMISED : 0));
+                    out.write(fingerprint);
+                    out.writeLong(accepted.sequence());
+                    BalanceCodec.write(out, accepted.balances());
+                }
+                case Outcome.Rejected rejected -> {
+                    out.writeByte(0);
+                    out.write(fingerprint);
+                    out.writeLong(rejected.sequence());
+                    out.writeUTF(rejected.rejection().code());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The outcome comes back marked as a replay. */
+    static RememberedOutcome read(WalletId walletId, CommandId commandId, byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int flags = in.readByte();
+            byte[] fingerprint = in.readNBytes(Fingerprint.BYTES);
+            long sequence = in.readLong();
+            Outcome outcome = (flags & ACCEPTED) != 0
+                    ? accepted(walletId, commandId, sequence, flags, BalanceCodec.read(in))
+                    : rejected(walletId, commandId, sequence, in.readUTF());
+            return new RememberedOutcome(fingerprint, outcome);
+        } catch (IOException e) {
+            throw new UncheckedIOException("remembered outcome of " + walletId + "/" + commandId + " is cut short", e);
+        }
+    }
+
+    private static Outcome accepted(
+            WalletId walletId, CommandId commandId, long sequence, int flags, List<Balance> balances) {
+        Optional<PromiseId> promiseId =
+                (flags & PROMISED) != 0 ? Optional.of(new PromiseId(walletId, sequence)) : Optional.empty();
+        return new Outcome.Accepted(walletId, commandId, sequence, (flags & OPENED) != 0, balances, promiseId, true);
+    }
+
+    private static Outcome rejected(WalletId walletId, CommandId commandId, long sequence, String code) {
+        Rejection rejection = Rejection.ofCode(code)
+                .orElseThrow(() -> new IllegalStateException("a newer version remembered the code " + code));
+        return new Outcome.Rejected(
+                walletId, commandId, sequence, rejection, rejection.sentence(), rejection.field(), true);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.promissory.processor;
+
+import dev.promissory.protocol.TopicLayout;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.WindowStore;
+
+/** All that the stewards of one partition remember. It commits with what they write. */
+record StewardStores(
+        WalletStore wallets,
+        OpenPromiseStore openPromises,
+        ReceivedPromises receivedPromises,
+        CommandMemory memory,
+        AppliedOffsets applied) {
+
+    static Set<StoreBuilder<?>> builders(Duration rememberFor) {
+        return Set.of(
+                WalletStore.builder(),
+                OpenPromiseStore.builder(),
+                ReceivedPromises.builder(),
+                CommandMemory.builder(rememberFor),
+                AppliedOffsets.builder());
+    }
+
+    static StewardStores of(ProcessorContext<?, ?> context, Duration rememberFor, TopicLayout layout) {
+        KeyValueStore<Bytes, byte[]> wallets = context.getStateStore(WalletStore.NAME);
+        KeyValueStore<Bytes, byte[]> openPromises = context.getStateStore(OpenPromiseStore.NAME);
+        KeyValueStore<Bytes, byte[]> receivedPromises = context.getStateStore(ReceivedPromises.NAME);
+        WindowStore<Bytes, byte[]> memory = context.getStateStore(CommandMemory.NAME);
+        KeyValueStore<Bytes, byte[]> applied = context.getStateStore(AppliedOffsets.NAME);
+        return new StewardStores(
+                new WalletStore(wallets),
+                new OpenPromiseStore(openPromises),
+                new ReceivedPromises(receivedPromises),
+                new CommandMemory(memory, rememberFor),
+                new AppliedOffsets(applied, layout.topicIds()));
+    }
+}

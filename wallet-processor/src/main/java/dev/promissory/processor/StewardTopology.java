@@ -1,0 +1,76 @@
+package dev.promissory.processor;
+
+import dev.promissory.protocol.Topic;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * The stewards' dataflow.
+ *
+ * <pre>
+ *   wallet.commands --> commands  --+              +--> wallet.facts
+ *                                   |-- stores     +--> wallet.outcomes      (commands only)
+ *   wallet.transfers -> transfers --+   wallets    +--> wallet.transfers     (and round again)
+ *          ^                            open-promises   wallet.dead-letters
+ *          |                            received-promises       |
+ *          |                            remembered-commands     |
+ *          |                            applied-offsets         |
+ *          +----------------------------------------------------+
+ * </pre>
+ *
+ * Both processors of a partition share its stores and its thread, so a wallet has one steward. All that one input record
+ * leads to, its own offset included, commits in one transaction.
+ */
+final class StewardTopology {
+
+    static final String FACTS_SINK = "facts";
+    static final String TRANSFERS_SINK = "transfers-out";
+    static final String OUTCOMES_SINK = "outcomes";
+    static final String DEAD_LETTERS_SINK = "dead-letters";
+
+    private static final String COMMANDS_SOURCE = "commands-in";
+    private static final String TRANSFERS_SOURCE = "transfers-in";
+    private static final String COMMANDS = "commands";
+    private static final String TRANSFERS = "transfers";
+
+    private StewardTopology() {}
+
+    static Topology build(StewardRules rules, StewardMetrics metrics) {
+        Deserializer<byte[]> bytesIn = new ByteArrayDeserializer();
+        Serializer<byte[]> keyOut = new ByteArraySerializer();
+        Serializer<Outgoing> valueOut = (topic, outgoing) -> outgoing.value();
+        Set<StoreBuilder<?>> stores = StewardStores.builders(rules.rememberFor());
+        return new Topology()
+                .addSource(COMMANDS_SOURCE, bytesIn, bytesIn, Topic.COMMANDS.topicName())
+                .addSource(TRANSFERS_SOURCE, bytesIn, bytesIn, Topic.TRANSFERS.topicName())
+                .addProcessor(COMMANDS, supplier(stores, () -> new CommandProcessor(rules, metrics)), COMMANDS_SOURCE)
+                .addProcessor(
+                        TRANSFERS, supplier(stores, () -> new TransferProcessor(rules, metrics)), TRANSFERS_SOURCE)
+                .addSink(FACTS_SINK, Topic.FACTS.topicName(), keyOut, valueOut, COMMANDS, TRANSFERS)
+                .addSink(TRANSFERS_SINK, Topic.TRANSFERS.topicName(), keyOut, valueOut, COMMANDS, TRANSFERS)
+                .addSink(OUTCOMES_SINK, Topic.OUTCOMES.topicName(), keyOut, valueOut, new ReplyPartitioner(), COMMANDS)
+                .addSink(DEAD_LETTERS_SINK, Topic.DEAD_LETTERS.topicName(), keyOut, valueOut, COMMANDS, TRANSFERS);
+    }
+
+    private static ProcessorSupplier<byte[], byte[], byte[], Outgoing> supplier(
+            Set<StoreBuilder<?>> stores, ProcessorSupplier<byte[], byte[], byte[], Outgoing> processors) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<byte[], byte[], byte[], Outgoing> get() {
+                return processors.get();
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return stores;
+            }
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package dev.promissory.processor;
+
+import dev.promissory.domain.Decision.Accepted;
+import dev.promissory.domain.Message;
+import dev.promissory.domain.Message.PromiseKept;
+import dev.promissory.domain.Message.PromiseMade;
+import dev.promissory.domain.Message.PromiseRefused;
+import dev.promissory.domain.PromiseSteward;
+import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.MessageJson;
+import dev.promissory.protocol.Sealer;
+import dev.promissory.protocol.Topic;
+import dev.promissory.protocol.UnreadableException;
+import dev.promissory.protocol.WalletPartitions;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Takes other stewards' messages off wallet.transfers: checks that a steward wrote them, decides, enacts. The rules are
+ * {@link PromiseSteward}'s.
+ */
+final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
+
+    private final StewardRules rules;
+    private final StewardMetrics metrics;
+    private final PromiseSteward steward;
+    private ProcessorContext<byte[], Outgoing> context;
+    private StewardStores stores;
+    private Publisher publisher;
+    private Enactment enactment;
+    private Sealer sealer;
+
+    TransferProcessor(StewardRules rules, StewardMetrics metrics) {
+        this.rules = rules;
+        this.metrics = metrics;
+        this.steward = new PromiseSteward(rules.autoOpen());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outgoing> context) {
+        this.context = context;
+        this.stores = StewardStores.of(context, rules.rememberFor(), rules.layout());
+        this.sealer = new Sealer(rules.key());
+        this.publisher = new Publisher(context, sealer);
+        this.enactment = new Enactment(stores, publisher, metrics);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Origin origin = Origin.of(
+                Topic.TRANSFERS, context.recordMetadata().orElseThrow(), record.timestamp(), record.headers());
+        if (!stores.applied().advance(Topic.TRANSFERS, origin.offset())) {
+            metrics.alreadyApplied();
+            return;
+        }
+        Message message;
+        byte[] fingerprint;
+        try {
+            message = read(record, origin);
+            fingerprint = HeaderNames.readHex(origin.headers(), HeaderNames.FINGERPRINT)
+                    .orElseThrow(() -> new UnreadableException("the message has no fingerprint"));
+        } catch (UnreadableException e) {
+            refuse(record, e.getMessage(), origin);
+            return;
+        }
+        if (message instanceof PromiseMade made
+                && !stores.receivedPromises().advance(made.addressee(), made.promiseId())) {
+            refuse(record, "promise " + made.promiseId() + " has been answered before", origin);
+            return;
+        }
+        receive(message, origin, fingerprint);
+    }
+
+    private void refuse(Record<byte[], byte[]> record, String reason, Origin origin) {
+        publisher.deadLetter(record.key(), record.value(), reason, origin);
+        metrics.deadLetter(Topic.TRANSFERS);
+    }
+
+    private void receive(Message message, Origin origin, byte[] fingerprint) {
+        WalletRow row = stores.wallets().load(message.addressee());
+        Instant recordTime = Instant.ofEpochMilli(origin.timestampMs());
+        Accepted decision = steward.receive(row.wallet(), message, recordTime, stores.openPromises());
+        enactment.enact(row, decision, origin, fingerprint);
+        switch (message) {
+            case PromiseMade made -> {}
+            case PromiseKept kept -> stores.openPromises().close(kept.promiseId());
+            case PromiseRefused refused -> stores.openPromises().close(refused.promiseId());
+        }
+        metrics.received(message);
+    }
+
+    /** A message without the stewards' mac would be a way to make money: whoever wrote it is not believed. */
+    private Message read(Record<byte[], byte[]> record, Origin origin) {
+        if (record.value() == null) {
+            throw new UnreadableException("the record has no value");
+        }
+        Optional<byte[]> mac = HeaderNames.readHex(origin.headers(), HeaderNames.MESSAGE_MAC);
+        if (mac.isEmpty() || !MessageDigest.isEqual(mac.get(), sealer.macOf(record.value()))) {
+            throw new UnreadableException("no steward signed this message");
+        }
+        Message message = MessageJson.read(record.value());
+        byte[] addressee = message.addressee().value().getBytes(StandardCharsets.UTF_8);
+        if (!Arrays.equals(record.key(), addressee)
+                || WalletPartitions.of(addressee, rules.layout().walletPartitions()) != origin.partition()) {
+            throw new UnreadableException("the message is not where its addressee lives");
+        }
+        return message;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.promissory.processor;
+
+import dev.promissory.domain.WalletId;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The wallets of one partition, as their steward knows them. */
+final class WalletStore {
+
+    static final String NAME = "wallets";
+
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    WalletStore(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());
+    }
+
+    /** The wallet's row; an unopened wallet's when there is none. */
+    WalletRow load(WalletId id) {
+        byte[] bytes = store.get(key(id));
+        return bytes == null ? WalletRow.unopened(id) : WalletRowCodec.read(id, bytes);
+    }
+
+    void save(WalletRow row) {
+        store.put(key(row.wallet().id()), WalletRowCodec.write(row));
+    }
+
+    private static Bytes key(WalletId id) {
+        return Bytes.wrap(id.value().getBytes(StandardCharsets.UTF_8));
+    }
+}
