@@ -57,8 +57,8 @@ public final class MessageJson {
 
     private static List<Leg> oneLeg(Fields fields) {
         List<Leg> legs = MoneyJson.legs(fields);
-        if (legs.size() != 1 || !legs.getFirst().money().isPositive()) {
-            throw new UnreadableException("a promise has one leg, of a positive amount", "legs");
+        if (legs.size() != 1) {
+            throw new UnreadableException("a promise has one leg", "legs");
         }
         return legs;
     }

@@ -162,6 +162,10 @@ public final class TopicProvisioner {
         try {
             return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+                throw new IllegalStateException(
+                        "Kafka did not answer: " + e.getCause().getMessage(), e.getCause());
+            }
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
