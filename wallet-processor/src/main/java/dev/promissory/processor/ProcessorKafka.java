@@ -1,7 +1,7 @@
 package dev.promissory.processor;
 
+import dev.promissory.kit.QuickReturn;
 import dev.promissory.kit.RocksMemory;
-import dev.promissory.kit.StreamsLife;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -22,7 +22,7 @@ final class ProcessorKafka {
     private ProcessorKafka() {}
 
     static Properties streams(ProcessorSettings settings) {
-        Map<String, Object> own = new HashMap<>(StreamsLife.QUICK_RETURN);
+        Map<String, Object> own = new HashMap<>(QuickReturn.settings(settings.stateDir()));
         own.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
         own.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
