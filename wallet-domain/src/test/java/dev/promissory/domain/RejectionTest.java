@@ -2,6 +2,7 @@ package dev.promissory.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class RejectionTest {
     void aCodeIsTheNameInKebabCase(Rejection rejection) {
         assertThat(rejection.code())
                 .matches("[a-z]+(-[a-z]+)*")
-                .isEqualTo(rejection.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+                .isEqualTo(rejection.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         assertThat(Rejection.ofCode(rejection.code())).contains(rejection);
     }
 

@@ -8,6 +8,7 @@ import dev.promissory.domain.Message.PromiseMade;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -25,7 +26,7 @@ final class Scenario {
     static final CommandId ASKED = new CommandId("asked");
 
     private static final CommandId EARLIER = new CommandId("earlier");
-    private static final Memo EARLIER_MEMO = Memo.of("earlier", java.util.Map.of("by", "alice"));
+    private static final Memo EARLIER_MEMO = Memo.of("earlier", Map.of("by", "alice"));
 
     private final PromiseBook promises = new PromiseBook();
     private Wallet wallet = Wallet.unopened(ALICE);

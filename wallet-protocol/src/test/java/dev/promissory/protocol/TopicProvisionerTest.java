@@ -3,6 +3,7 @@ package dev.promissory.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,12 +86,26 @@ class TopicProvisionerTest {
     @EnumSource(Topic.class)
     void refusesAnotherTimestampType(Topic topic) {
         String wrong = topic.timestampType().equals("CreateTime") ? "LogAppendTime" : "CreateTime";
-        make(topic, topic == Topic.DEAD_LETTERS ? 1 : 4, Map.of("message.timestamp.type", wrong));
+        Map<String, String> settings = new HashMap<>(topic.settings());
+        settings.put("message.timestamp.type", wrong);
+        make(topic, topic == Topic.DEAD_LETTERS ? 1 : 4, settings);
 
         assertThatThrownBy(() -> provisioner(OptionalInt.empty()).provision())
                 .isInstanceOf(TopicMismatchException.class)
                 .hasMessageContaining(topic.topicName() + " has message.timestamp.type=" + wrong)
                 .hasMessageContaining("must have " + topic.timestampType());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FACTS", "TRANSFERS"})
+    void refusesARetentionThatForgets(Topic topic) {
+        Map<String, String> settings = new HashMap<>(topic.settings());
+        settings.put("retention.ms", "604800000");
+        make(topic, 4, settings);
+
+        assertThatThrownBy(() -> provisioner(OptionalInt.empty()).provision())
+                .isInstanceOf(TopicMismatchException.class)
+                .hasMessageContaining(topic.topicName() + " has retention.ms=604800000 but must have -1");
     }
 
     @Test
