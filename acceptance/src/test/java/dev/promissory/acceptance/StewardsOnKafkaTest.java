@@ -11,6 +11,7 @@ import dev.promissory.processor.WalletProcessor;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicMismatchException;
+import dev.promissory.protocol.WalletPartitions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,12 +28,14 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
 
 /** What only a real broker can show of the stewards: transactions, restarts, hand-overs, and topics that do not fit. */
 @Timeout(60)
@@ -178,7 +181,7 @@ class StewardsOnKafkaTest {
             desk.awaitAnswers(7);
             assertThat(stewards.health().ready()).isTrue();
         }
-        int alicesOwn = dev.promissory.protocol.WalletPartitions.of("alice", PARTITIONS);
+        int alicesOwn = WalletPartitions.of("alice", PARTITIONS);
         for (ConsumerRecord<byte[], byte[]> answer : desk.read(Topic.OUTCOMES)) {
             String named = KafkaDesk.header(answer, HeaderNames.REPLY_PARTITION);
             int expected = named.matches("[0-3]") ? Integer.parseInt(named) : alicesOwn;
@@ -222,25 +225,30 @@ class StewardsOnKafkaTest {
             desk.deleteTopic(Topic.COMMANDS.topicName());
             Fatal.Report report = fatal.future().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(report.service()).isEqualTo("processor");
-            assertThat(report.cause()).hasMessageContaining("wallet.commands");
+            assertThat(report.cause()).isInstanceOf(MissingSourceTopicException.class);
             Awaitility.await().atMost(PATIENCE).until(() -> !stewards.health().ready());
         }
     }
 
     @Test
-    void aDamagedStateFolderEndsTheProcess() throws Exception {
+    void aDamagedStateFolderStopsTheStartAndIsRestoredWhenDeleted() throws Exception {
         try (WalletProcessor stewards = begin("one")) {
             desk.deposit("d-1", "alice", "1.00");
             desk.awaitAnswers(1);
             assertThat(stewards.health().ready()).isTrue();
         }
         overwriteEach("CURRENT");
-        try (WalletProcessor again = start("one", Duration.ofHours(24))) {
-            Fatal.Report report = fatal.future().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(report.service()).isEqualTo("processor");
-            assertThat(report.cause()).hasStackTraceContaining("RocksDBException");
-            assertThat(again.health().ready()).isFalse();
+        assertThatThrownBy(() -> begin("one"))
+                .hasMessageStartingWith("processor cannot open its stores")
+                .hasMessageContaining("delete its state folder")
+                .hasRootCauseInstanceOf(RocksDBException.class);
+        Utils.delete(folder.resolve("one").toFile());
+        try (WalletProcessor again = begin("one")) {
+            desk.deposit("d-2", "alice", "1.00");
+            desk.awaitAnswers(2);
+            assertThat(again.health().ready()).isTrue();
         }
+        assertThat(desk.facts().total()).isEqualByComparingTo("2");
     }
 
     /** A deposit, a withdrawal that is refused, an opened wallet and a transfer. */
@@ -268,12 +276,6 @@ class StewardsOnKafkaTest {
     }
 
     private WalletProcessor begin(String name, Duration rememberFor) {
-        WalletProcessor stewards = start(name, rememberFor);
-        Awaitility.await().atMost(PATIENCE).until(() -> stewards.health().ready());
-        return stewards;
-    }
-
-    private WalletProcessor start(String name, Duration rememberFor) {
         ProcessorSettings settings = new ProcessorSettings(
                 new KafkaConnection(broker.bootstrap(), Map.of()),
                 folder.resolve(name),
@@ -284,6 +286,8 @@ class StewardsOnKafkaTest {
                 2,
                 OptionalInt.of(PARTITIONS),
                 PARTITIONS);
-        return WalletProcessor.start(settings, new SimpleMeterRegistry(), fatal);
+        WalletProcessor stewards = WalletProcessor.start(settings, new SimpleMeterRegistry(), fatal);
+        Awaitility.await().atMost(PATIENCE).until(() -> stewards.health().ready());
+        return stewards;
     }
 }
