@@ -11,6 +11,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,9 +55,21 @@ public final class StreamsLife implements AutoCloseable {
         streamsMetrics.bindTo(metrics);
     }
 
-    /** Starts the instance and returns at once; {@link #ready()} tells when it works. To be called once. */
+    /**
+     * Starts the instance and returns at once; {@link #ready()} tells when it works. To be called once.
+     *
+     * @throws IllegalStateException when the stores in the state folder cannot be opened; nothing is left running
+     */
     public void start() {
-        streams.start();
+        try {
+            streams.start();
+        } catch (ProcessorStateException e) {
+            close();
+            throw new IllegalStateException(
+                    name + " cannot open its stores: " + e.getMessage()
+                            + "; delete its state folder and start again, all of it is restored from Kafka",
+                    e);
+        }
     }
 
     /** Whether the instance has its partitions, has restored their stores, and works on their records. */

@@ -138,7 +138,7 @@ final class Publisher {
         return isLong(bytes) ? Arrays.copyOf(bytes, MAX_PART_BYTES) : bytes;
     }
 
-    private static OptionalInt replyPartition(Headers headers) {
+    static OptionalInt replyPartition(Headers headers) {
         return HeaderNames.read(headers, HeaderNames.REPLY_PARTITION)
                 .filter(text -> text.matches("[0-9]{1,6}"))
                 .map(text -> OptionalInt.of(Integer.parseInt(text)))
