@@ -67,7 +67,7 @@ public record Problem(int status, String code, String detail, Optional<String> f
     }
 
     /** Makes this problem the answer, with further members, which RFC 9457 allows. */
-    void answer(Context ctx, Map<String, Object> extensions) {
+    public void answer(Context ctx, Map<String, Object> extensions) {
         Map<String, Object> document = document();
         document.putAll(extensions);
         ctx.status(status).contentType(CONTENT_TYPE).result(Json.bytes(document));

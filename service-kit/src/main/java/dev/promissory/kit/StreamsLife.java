@@ -7,12 +7,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,24 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamsLife implements AutoCloseable {
 
-    /**
-     * Settings that let an instance come back within seconds after {@code kill -9}, for the Streams configuration.
-     *
-     * <p>A killed member cannot leave its group, so the group waits for it until its session runs out before it hands
-     * its partitions to the member that took its place: 45 seconds by default, 6 here, the least a broker allows by
-     * default ({@code group.min.session.timeout.ms}). Four heartbeats fit into a session, so that three must be lost
-     * in a row before a living member is taken for dead. Static membership would also do, but needs an id per instance
-     * that nobody may ever use twice. The classic group protocol is named because these settings are its own; under
-     * the streams protocol the broker decides.
-     */
-    public static final Map<String, Object> QUICK_RETURN = Map.of(
-            StreamsConfig.GROUP_PROTOCOL_CONFIG,
-            "classic",
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-            6_000,
-            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-            1_500);
-
     private static final Logger LOG = LoggerFactory.getLogger(StreamsLife.class);
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -56,6 +37,8 @@ public final class StreamsLife implements AutoCloseable {
 
     /**
      * An instance that has not started yet.
+     *
+     * <p>The settings should hold {@link QuickReturn#settings}, or a restart after a crash waits for 45 seconds.
      *
      * @param name the service's name, for logs, {@link Fatal} and the metrics' tag {@code service}
      * @param metrics gets every Kafka Streams and Kafka client metric of this instance
@@ -72,9 +55,21 @@ public final class StreamsLife implements AutoCloseable {
         streamsMetrics.bindTo(metrics);
     }
 
-    /** Starts the instance and returns at once; {@link #ready()} tells when it works. To be called once. */
+    /**
+     * Starts the instance and returns at once; {@link #ready()} tells when it works. To be called once.
+     *
+     * @throws IllegalStateException when the stores in the state folder cannot be opened; nothing is left running
+     */
     public void start() {
-        streams.start();
+        try {
+            streams.start();
+        } catch (ProcessorStateException e) {
+            close();
+            throw new IllegalStateException(
+                    name + " cannot open its stores: " + e.getMessage()
+                            + "; delete its state folder and start again, all of it is restored from Kafka",
+                    e);
+        }
     }
 
     /** Whether the instance has its partitions, has restored their stores, and works on their records. */

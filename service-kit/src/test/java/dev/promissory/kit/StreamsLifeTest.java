@@ -1,7 +1,6 @@
 package dev.promissory.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -88,17 +87,6 @@ class StreamsLifeTest {
     }
 
     @Test
-    void aMemberComesBackQuicklyUnderTheProtocolThatTheseSettingsBelongTo() {
-        StreamsConfig config = new StreamsConfig(settings());
-
-        assertThat(config.getMainConsumerConfigs("group", "client", 0))
-                .contains(
-                        entry("group.protocol", "classic"),
-                        entry("session.timeout.ms", 6_000),
-                        entry("heartbeat.interval.ms", 1_500));
-    }
-
-    @Test
     void kafkaStreamsItselfFailsOnBadRecords() {
         StreamsConfig config = new StreamsConfig(settings());
 
@@ -121,7 +109,7 @@ class StreamsLifeTest {
                         "stewards",
                         StreamsConfig.STATE_DIR_CONFIG,
                         folder.toString())));
-        settings.putAll(StreamsLife.QUICK_RETURN);
+        settings.putAll(QuickReturn.settings(folder));
         return settings;
     }
 }

@@ -14,6 +14,8 @@ import dev.promissory.domain.Fact.WalletUnfrozen;
 import dev.promissory.domain.Wallet.Status;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How facts change a wallet: the only way it ever changes, for the steward that writes them and all who read them. */
 public final class Evolution {
@@ -47,14 +49,20 @@ public final class Evolution {
         return changed.at(fact.head());
     }
 
-    /** Whether the fact is this wallet's next one and states the balances that its amounts lead to. */
+    /**
+     * Whether the fact is this wallet's next one and states exactly the balances that its amounts change, as they lead to
+     * them: to say nothing of one, or to speak of another, is not to agree.
+     */
     public static boolean agrees(Wallet wallet, Fact fact) {
         if (!isNext(wallet, fact)) {
             return false;
         }
         Wallet after = evolve(wallet, fact);
-        return fact.balances().stream()
-                .allMatch(stated -> after.balance(stated.currency()).equals(stated));
+        Set<Balance> changed = after.balances().values().stream()
+                .filter(balance -> !balance.equals(wallet.balance(balance.currency())))
+                .collect(Collectors.toSet());
+        List<Balance> stated = fact.balances();
+        return stated.size() == changed.size() && changed.containsAll(stated);
     }
 
     private static boolean isNext(Wallet wallet, Fact fact) {

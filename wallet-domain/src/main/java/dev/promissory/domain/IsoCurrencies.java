@@ -6,9 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The fraction digits of ISO 4217's active national currencies, as published in the standard's list one (2026). Kept
- * here and not taken from the JDK, whose table changes with its version: the same fact must mean the same money on
- * every machine, for ever. A code may be added; an entry is never changed, since facts were written under it.
+ * The fraction digits of the currencies in ISO 4217's list one (2025, so the leva are still here); what has none there,
+ * such as gold (XAU), is a currency like any other. Kept here and not taken from the JDK, whose table changes with its
+ * version: the same fact must mean the same money on every machine, for ever. So no entry is ever changed or removed;
+ * and a code is added only when nobody can have facts in it, since as any other currency it had up to 18 digits.
  */
 final class IsoCurrencies {
 
@@ -19,7 +20,7 @@ final class IsoCurrencies {
             + " GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD"
             + " LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK"
             + " PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT"
-            + " TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG";
+            + " TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG";
 
     private static final String THREE = "BHD IQD JOD KWD LYD OMR TND";
 

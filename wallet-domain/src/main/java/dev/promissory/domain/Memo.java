@@ -32,7 +32,8 @@ public record Memo(Optional<String> reference, SortedMap<String, String> metadat
     }
 
     Optional<Rejection> refusal() {
-        if (reference.isPresent() && reference.get().length() > MAX_REFERENCE_LENGTH) {
+        if (reference.isPresent()
+                && reference.get().codePointCount(0, reference.get().length()) > MAX_REFERENCE_LENGTH) {
             return Optional.of(Rejection.REFERENCE_TOO_LONG);
         }
         return metadata.size() > MAX_METADATA_KEYS || metadataBytes() > MAX_METADATA_BYTES

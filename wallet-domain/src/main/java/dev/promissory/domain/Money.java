@@ -12,8 +12,14 @@ public record Money(Currency currency, BigDecimal amount) {
     /** The most digits an amount or a balance may have, before and after the decimal point together. */
     public static final int MAX_DIGITS = 38;
 
-    /** @throws ArithmeticException when the amount has more fraction digits than its currency */
+    /** Beyond any sum of amounts; 1E999999999 is a short text, and must not be written out as a very long number. */
+    private static final int MAX_INTEGER_DIGITS = 2 * MAX_DIGITS;
+
+    /** @throws ArithmeticException when the amount has more fraction digits than its currency, or is absurdly large */
     public Money {
+        if (amount.signum() != 0 && (long) amount.precision() - amount.scale() > MAX_INTEGER_DIGITS) {
+            throw new ArithmeticException("no sum of money has more than " + MAX_INTEGER_DIGITS + " digits");
+        }
         int fractionDigits = currency.hasFixedFraction()
                 ? currency.maxFractionDigits()
                 : Math.max(0, amount.stripTrailingZeros().scale());
@@ -25,7 +31,7 @@ public record Money(Currency currency, BigDecimal amount) {
         }
     }
 
-    /** @throws ArithmeticException when the amount has more fraction digits than its currency */
+    /** @throws ArithmeticException as the constructor; NumberFormatException when the text is no decimal number */
     public static Money of(String amount, String currency) {
         return new Money(new Currency(currency), new BigDecimal(amount));
     }
@@ -60,9 +66,17 @@ public record Money(Currency currency, BigDecimal amount) {
         return amount.signum() < 0;
     }
 
-    /** Whether the amount keeps to {@link #MAX_DIGITS}; a sum that does not must be refused, never stored. */
+    /**
+     * Whether the amount keeps to {@link #MAX_DIGITS}; a balance that would not is refused. Only a return can lead to
+     * one all the same, since a return is never refused.
+     */
     public boolean fits() {
-        return amount.precision() <= MAX_DIGITS;
+        return digits() <= MAX_DIGITS;
+    }
+
+    /** The digits from the first that is not zero, before and after the decimal point together. */
+    int digits() {
+        return amount.precision();
     }
 
     /** The amount as facts and answers show it: {@code 12.50}, never an exponent. */

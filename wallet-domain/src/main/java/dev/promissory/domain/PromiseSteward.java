@@ -30,16 +30,20 @@ public final class PromiseSteward {
      * @param wallet the message's addressee
      * @param recordTime of the message's record
      * @param openPromises of this steward's wallets; a promise that ended is to be removed from them afterwards
+     * @throws IllegalArgumentException when the wallet is another one
      */
     public Accepted receive(Wallet wallet, Message message, Instant recordTime, OpenPromises openPromises) {
+        wallet.requireId(message.addressee());
         return switch (message) {
             case PromiseMade made -> take(wallet, made, recordTime);
             case PromiseKept kept -> new Accepted(List.of(), List.of());
             case PromiseRefused refused ->
                 openPromises
                         .find(refused.promiseId())
+                        .filter(promise -> isPromisedTo(promise, refused.by()))
                         .map(promise -> putBack(wallet, promise, refused, recordTime))
-                        // Put back before, or never sent: money appears only against a promise of our own.
+                        // Put back before, never sent, or refused by a stranger: money appears only against a promise
+                        // of our own, on the word of the one it was made to.
                         .orElseGet(() -> new Accepted(List.of(), List.of()));
         };
     }
@@ -71,6 +75,10 @@ public final class PromiseSteward {
             draft.add(next -> new TransferRefused(next, promise.promiseId(), promise.promisedAt(), money, reason));
         }
         return draft.accepted(new PromiseRefused(promise.promiseId(), wallet.id(), reason));
+    }
+
+    private static boolean isPromisedTo(OpenPromise promise, WalletId receiver) {
+        return promise.legs().stream().anyMatch(leg -> leg.to().equals(receiver));
     }
 
     private static Accepted putBack(Wallet wallet, OpenPromise promise, PromiseRefused refused, Instant recordTime) {

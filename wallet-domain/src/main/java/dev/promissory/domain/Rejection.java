@@ -42,7 +42,8 @@ public enum Rejection {
     AMOUNT_TOO_LARGE("amount-too-large", 422, "An amount has at most 38 digits; send less.", "amount"),
 
     INSUFFICIENT_FUNDS("insufficient-funds", 422, "The wallet has less than that available; send less.", "amount"),
-    BALANCE_TOO_LARGE("balance-too-large", 422, "The balance would exceed 38 digits; send less.", "amount"),
+    BALANCE_TOO_LARGE(
+            "balance-too-large", 422, "The balance would have more than 38 digits; choose another amount.", "amount"),
     WALLET_NOT_EMPTY("wallet-not-empty", 409, "The wallet still has money; move it out before closing."),
     PROMISES_IN_FLIGHT(
             "promises-in-flight", 409, "Money the wallet has sent is still in flight; close it when that has ended.");

@@ -38,10 +38,13 @@ public final class Steward {
     }
 
     /**
+     * @param wallet the one the command names
      * @param recordTime of the command's record
      * @param openPromises of this steward's wallets
+     * @throws IllegalArgumentException when the wallet is another one
      */
     public Decision decide(Wallet wallet, Command command, Instant recordTime, OpenPromises openPromises) {
+        wallet.requireId(command.walletId());
         CommandHead head = command.head();
         if (head.expectedSequence().isPresent() && head.expectedSequence().getAsLong() != wallet.sequence()) {
             return rejected(Rejection.SEQUENCE_MISMATCH);
@@ -65,7 +68,7 @@ public final class Steward {
     private Decision open(Draft draft, OpenWallet command) {
         Wallet wallet = draft.wallet();
         Optional<String> owner = command.owner();
-        if (owner.isPresent() && owner.get().length() > OpenWallet.MAX_OWNER_LENGTH) {
+        if (owner.isPresent() && owner.get().codePointCount(0, owner.get().length()) > OpenWallet.MAX_OWNER_LENGTH) {
             return rejected(Rejection.OWNER_TOO_LONG);
         }
         if (wallet.status() == Status.CLOSED) {
@@ -194,8 +197,14 @@ public final class Steward {
             return refusal;
         }
         Money money = requested.money();
-        return wallet.balance(money.currency()).covers(money)
+        Balance before = wallet.balance(money.currency());
+        if (!before.covers(money)) {
+            return Optional.of(Rejection.INSUFFICIENT_FUNDS);
+        }
+        // Less money can have more digits: 10 less 0.01 is 9.99. A balance that a return has made too long may stay so.
+        Money after = before.debited(money).total();
+        return after.fits() || after.digits() <= before.total().digits()
                 ? Optional.empty()
-                : Optional.of(Rejection.INSUFFICIENT_FUNDS);
+                : Optional.of(Rejection.BALANCE_TOO_LARGE);
     }
 }

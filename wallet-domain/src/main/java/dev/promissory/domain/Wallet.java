@@ -47,6 +47,13 @@ public record Wallet(
         return balances.values().stream().allMatch(Balance::isZero);
     }
 
+    /** Deciding for one wallet with the state of another would move other people's money. */
+    void requireId(WalletId named) {
+        if (!id.equals(named)) {
+            throw new IllegalArgumentException("this is the wallet " + id + ", not " + named);
+        }
+    }
+
     Wallet with(Balance balance) {
         SortedMap<Currency, Balance> changed = new TreeMap<>(balances);
         changed.put(balance.currency(), balance);

@@ -15,6 +15,10 @@ import org.apache.kafka.streams.state.WindowStore;
  * The answers given to commands, kept at least as long as the setting says and at most a third longer. Time is cut into
  * {@value #SLICES} slices of that span, and an answer lies in the slice it was given in: looking one up takes a get in
  * each slice, and forgetting costs nothing, since the window store drops whole segments instead of deleting rows.
+ *
+ * <p>Its time must never run backwards: a broker's clock that is set back would put an answer where it is not looked
+ * for, or where the store takes nothing any more, and the command would be done twice. So it goes by the stream's time,
+ * the latest of all record times so far, which Kafka Streams commits beside the offsets.
  */
 final class CommandMemory {
 
@@ -38,9 +42,9 @@ final class CommandMemory {
                 Stores.persistentWindowStore(NAME, retention, slice, false), Serdes.Bytes(), Serdes.ByteArray());
     }
 
-    Optional<RememberedOutcome> recall(WalletId walletId, CommandId commandId, long nowMs) {
+    Optional<RememberedOutcome> recall(WalletId walletId, CommandId commandId, long streamTimeMs) {
         Bytes key = key(walletId, commandId);
-        long current = nowMs / sliceMs;
+        long current = streamTimeMs / sliceMs;
         for (long slice = current; slice >= current - SLICES && slice >= 0; slice--) {
             byte[] bytes = store.fetch(key, slice * sliceMs);
             if (bytes != null) {
@@ -50,9 +54,9 @@ final class CommandMemory {
         return Optional.empty();
     }
 
-    void remember(RememberedOutcome remembered, long nowMs) {
+    void remember(RememberedOutcome remembered, long streamTimeMs) {
         Bytes key = key(remembered.outcome().walletId(), remembered.outcome().commandId());
-        store.put(key, remembered.write(), nowMs / sliceMs * sliceMs);
+        store.put(key, remembered.write(), streamTimeMs / sliceMs * sliceMs);
     }
 
     private static long sliceMs(Duration rememberFor) {

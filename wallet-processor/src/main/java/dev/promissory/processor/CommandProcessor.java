@@ -108,18 +108,18 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
                     malformed.reason(),
                     malformed.field(),
                     false);
-            publisher.outcome(outcome, origin, new byte[0]);
+            publisher.outcome(outcome, origin, Optional.empty());
         }
     }
 
     private void answer(Command command, Origin origin) {
         byte[] fingerprint = Fingerprint.of(command);
         Optional<RememberedOutcome> remembered =
-                stores.memory().recall(command.walletId(), command.commandId(), origin.timestampMs());
+                stores.memory().recall(command.walletId(), command.commandId(), context.currentStreamTimeMs());
         Outcome outcome = remembered.isPresent()
                 ? repeat(command, fingerprint, remembered.get())
                 : decide(command, fingerprint, origin);
-        publisher.outcome(outcome, origin, fingerprint);
+        publisher.outcome(outcome, origin, Optional.of(fingerprint));
         metrics.answered(outcome);
     }
 
@@ -139,7 +139,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
                 accepted(command, enactment.enact(row, accepted, origin, fingerprint), accepted);
             case Decision.Rejected rejected -> rejected(command, row, rejected.rejection());
         };
-        stores.memory().remember(new RememberedOutcome(fingerprint, outcome), origin.timestampMs());
+        stores.memory().remember(new RememberedOutcome(fingerprint, outcome), context.currentStreamTimeMs());
         return outcome;
     }
 

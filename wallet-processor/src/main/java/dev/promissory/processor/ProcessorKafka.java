@@ -1,12 +1,13 @@
 package dev.promissory.processor;
 
+import dev.promissory.kit.QuickReturn;
 import dev.promissory.kit.RocksMemory;
-import dev.promissory.kit.StreamsLife;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The Kafka settings of the stewards that differ from the defaults, each with its reason. */
@@ -14,13 +15,14 @@ final class ProcessorKafka {
 
     static final String APPLICATION_ID = "promissory-processor";
 
+    private static final String NO_LIMIT = Long.toString(Long.MAX_VALUE);
     private static final long ROCKS_BYTES = 192L << 20;
     private static final long ROCKS_WRITE_BUFFER_BYTES = 96L << 20;
 
     private ProcessorKafka() {}
 
     static Properties streams(ProcessorSettings settings) {
-        Map<String, Object> own = new HashMap<>(StreamsLife.QUICK_RETURN);
+        Map<String, Object> own = new HashMap<>(QuickReturn.settings(settings.stateDir()));
         own.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
         own.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
@@ -34,6 +36,9 @@ final class ProcessorKafka {
         own.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         // Facts are text that repeats itself: a third of the bytes, for little work.
         own.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // Changelogs repeat record times. After a broker's clock was ahead and is set right, those lie in the future,
+        // and a topic that refuses them would stop the stewards until that hour has come.
+        own.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG), NO_LIMIT);
         own.putAll(new RocksMemory(ROCKS_BYTES, ROCKS_WRITE_BUFFER_BYTES).settings());
         Properties properties = new Properties();
         properties.putAll(settings.kafka().with(own));

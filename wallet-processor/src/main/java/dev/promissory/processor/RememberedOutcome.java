@@ -22,6 +22,9 @@ import java.util.Optional;
  */
 record RememberedOutcome(byte[] fingerprint, Outcome outcome) {
 
+    /** In the upper half of the first byte; the flags are in the lower. */
+    private static final int VERSION = 1 << 4;
+
     private static final int ACCEPTED = 1;
     private static final int OPENED = 2;
     private static final int PROMISED = 4;
@@ -31,7 +34,8 @@ record RememberedOutcome(byte[] fingerprint, Outcome outcome) {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             switch (outcome) {
                 case Outcome.Accepted accepted -> {
-                    out.writeByte(ACCEPTED
+                    out.writeByte(VERSION
+                            | ACCEPTED
                             | (accepted.opened() ? OPENED : 0)
                             | (accepted.promiseId().isPresent() ? PROMISED : 0));
                     out.write(fingerprint);
@@ -39,7 +43,7 @@ record RememberedOutcome(byte[] fingerprint, Outcome outcome) {
                     BalanceCodec.write(out, accepted.balances());
                 }
                 case Outcome.Rejected rejected -> {
-                    out.writeByte(0);
+                    out.writeByte(VERSION);
                     out.write(fingerprint);
                     out.writeLong(rejected.sequence());
                     out.writeUTF(rejected.rejection().code());
@@ -51,10 +55,18 @@ record RememberedOutcome(byte[] fingerprint, Outcome outcome) {
         return bytes.toByteArray();
     }
 
-    /** The outcome comes back marked as a replay. */
+    /**
+     * The outcome comes back marked as a replay.
+     *
+     * @throws IllegalStateException when another version wrote the bytes
+     */
     static RememberedOutcome read(WalletId walletId, CommandId commandId, byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int flags = in.readByte();
+            int flags = in.readUnsignedByte();
+            if ((flags & 0xF0) != VERSION) {
+                throw new IllegalStateException(
+                        "remembered outcome of " + walletId + "/" + commandId + " has version " + (flags >> 4));
+            }
             byte[] fingerprint = in.readNBytes(Fingerprint.BYTES);
             long sequence = in.readLong();
             Outcome outcome = (flags & ACCEPTED) != 0

@@ -2,6 +2,8 @@ package dev.promissory.processor;
 
 import dev.promissory.protocol.TopicLayout;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,13 +19,14 @@ record StewardStores(
         CommandMemory memory,
         AppliedOffsets applied) {
 
+    /** Always in this order, so that the topology describes itself alike on every start. */
     static Set<StoreBuilder<?>> builders(Duration rememberFor) {
-        return Set.of(
+        return new LinkedHashSet<>(List.of(
                 WalletStore.builder(),
                 OpenPromiseStore.builder(),
                 ReceivedPromises.builder(),
                 CommandMemory.builder(rememberFor),
-                AppliedOffsets.builder());
+                AppliedOffsets.builder()));
     }
 
     static StewardStores of(ProcessorContext<?, ?> context, Duration rememberFor, TopicLayout layout) {

@@ -90,7 +90,12 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
         switch (message) {
             case PromiseMade made -> {}
             case PromiseKept kept -> stores.openPromises().close(kept.promiseId());
-            case PromiseRefused refused -> stores.openPromises().close(refused.promiseId());
+            case PromiseRefused refused -> {
+                // A refusal that put nothing back has ended nothing: closing the promise would lose its money.
+                if (!decision.facts().isEmpty()) {
+                    stores.openPromises().close(refused.promiseId());
+                }
+            }
         }
         metrics.received(message);
     }

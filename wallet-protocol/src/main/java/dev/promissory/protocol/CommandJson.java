@@ -35,8 +35,9 @@ public final class CommandJson {
 
     private CommandJson() {}
 
+    /** @param value of the record; null, as a tombstone's, is malformed like any other that is no command */
     public static CommandReading read(byte[] value) {
-        if (value.length > MAX_BYTES) {
+        if (value != null && value.length > MAX_BYTES) {
             return malformed(new UnreadableException("a command has at most " + MAX_BYTES + " bytes"), Json.object());
         }
         try {

@@ -83,34 +83,34 @@ public final class FactJson {
         String type = fields.text("type");
         FactHead head = new FactHead(
                 fields.walletId("walletId"),
-                fields.integer("sequence"),
+                fields.sequence(1),
                 fields.commandId("commandId"),
                 fields.time("at"),
                 fields.memo());
         return switch (type) {
             case "WalletOpened" -> new WalletOpened(head, fields.optionalText("owner"));
             case "WalletDescribed" -> new WalletDescribed(head, fields.text("owner"));
-            case "MoneyDeposited" -> new MoneyDeposited(head, fields.money("amount"), balance(fields));
-            case "MoneyWithdrawn" -> new MoneyWithdrawn(head, fields.money("amount"), balance(fields));
-            case "TransferPromised" -> new TransferPromised(head, MoneyJson.legs(fields), MoneyJson.balances(fields));
+            case "MoneyDeposited" -> new MoneyDeposited(head, fields.movedMoney(), balance(fields));
+            case "MoneyWithdrawn" -> new MoneyWithdrawn(head, fields.movedMoney(), balance(fields));
+            case "TransferPromised" -> promised(head, fields);
             case "TransferReceived" ->
                 new TransferReceived(
                         head,
-                        fields.promiseId("promiseId"),
+                        promiseOfAnother(fields),
                         fields.time("promisedAt"),
-                        fields.money("amount"),
+                        fields.movedMoney(),
                         balance(fields));
             case "TransferRefused" ->
                 new TransferRefused(
                         head,
-                        fields.promiseId("promiseId"),
+                        promiseOfAnother(fields),
                         fields.time("promisedAt"),
-                        fields.money("amount"),
+                        fields.movedMoney(),
                         fields.rejection("code"));
             case "TransferReturned" ->
                 new TransferReturned(
                         head,
-                        fields.promiseId("promiseId"),
+                        ownPromise(head, fields),
                         fields.time("promisedAt"),
                         MoneyJson.legs(fields),
                         fields.walletId("refusedBy"),
@@ -121,6 +121,31 @@ public final class FactJson {
             case "WalletClosed" -> new WalletClosed(head);
             default -> throw new UnreadableException("unknown fact type " + type, "type");
         };
+    }
+
+    /** A promise names itself; a fact whose name for it does not fit its own place contradicts itself. */
+    private static TransferPromised promised(FactHead head, Fields fields) {
+        TransferPromised promised = new TransferPromised(head, MoneyJson.legs(fields), MoneyJson.balances(fields));
+        if (!promised.promiseId().equals(fields.promiseId("promiseId"))) {
+            throw new UnreadableException("promiseId must be <walletId>~<sequence> of this fact", "promiseId");
+        }
+        return promised;
+    }
+
+    private static PromiseId promiseOfAnother(Fields fields) {
+        PromiseId promiseId = fields.promiseId("promiseId");
+        if (!promiseId.sender().equals(fields.walletId("from"))) {
+            throw new UnreadableException("from must be the wallet that promiseId names", "from");
+        }
+        return promiseId;
+    }
+
+    private static PromiseId ownPromise(FactHead head, Fields fields) {
+        PromiseId promiseId = fields.promiseId("promiseId");
+        if (!promiseId.sender().equals(head.walletId())) {
+            throw new UnreadableException("a promise returns to the wallet that made it", "promiseId");
+        }
+        return promiseId;
     }
 
     /** The fact's name on the wire. */

@@ -109,6 +109,15 @@ final class Fields {
         return OptionalLong.of(value.longValue());
     }
 
+    /** A place in a wallet's history, at least this. */
+    long sequence(long least) {
+        long sequence = integer("sequence");
+        if (sequence < least) {
+            throw new UnreadableException("sequence must be at least " + least, "sequence");
+        }
+        return sequence;
+    }
+
     /** Whether the field is there and true. */
     boolean flag(String name) {
         JsonNode value = take(name);
@@ -118,10 +127,11 @@ final class Fields {
         return value != null && value.booleanValue();
     }
 
+    /** A time to the millisecond, as it is written; one that no record can have is none. */
     Instant time(String name) {
         try {
-            return Instant.parse(text(name));
-        } catch (DateTimeException e) {
+            return Instant.ofEpochMilli(Instant.parse(text(name)).toEpochMilli());
+        } catch (DateTimeException | ArithmeticException e) {
             throw new UnreadableException(name + " must be a time such as 2026-11-23T08:00:00.000Z", name);
         }
     }
@@ -131,11 +141,16 @@ final class Fields {
         return new RequestedMoney(decimal("amount"), text("currency"));
     }
 
-    /** Money of a record that a steward wrote: it must be good. */
-    Money money(String amountField) {
-        return money(amountField, text("currency"));
+    /** Money that a steward moved or promised to move, {@code amount} and {@code currency}: more than nothing. */
+    Money movedMoney() {
+        Money money = money("amount", text("currency"));
+        if (!money.isPositive()) {
+            throw new UnreadableException("amount must be greater than zero", "amount");
+        }
+        return money;
     }
 
+    /** Money of a record that a steward wrote: it must be exact in its currency. */
     Money money(String amountField, String currency) {
         BigDecimal amount = decimal(amountField);
         if (!Currency.isValid(currency)) {

@@ -2,7 +2,10 @@ package dev.promissory.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,15 +15,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Map;
 
-/** The project's one JSON mapper: exact decimals, no duplicate fields, nothing behind the value. */
+/** The project's one JSON mapper: UTF-8, exact decimals, no duplicate fields, nothing behind the value. */
 public final class Json {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // A character beyond the first 65,536 is written as itself, not as two escapes nobody can read.
+                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -35,18 +44,32 @@ public final class Json {
 
     private Json() {}
 
-    /** @throws UnreadableException when the bytes are not one JSON object */
+    /**
+     * @param bytes a record's value; null is what a tombstone has
+     * @throws UnreadableException when the bytes are not one JSON object in UTF-8
+     */
     public static ObjectNode readObject(byte[] bytes) {
+        if (bytes == null) {
+            throw new UnreadableException("the record has no value");
+        }
+        requireUtf8(bytes);
         JsonNode node;
         try {
             node = MAPPER.readTree(bytes);
         } catch (IOException e) {
-            throw new UnreadableException("not valid JSON" + where(e));
+            throw new UnreadableException("not valid JSON" + problem(e));
+        } catch (NumberFormatException e) {
+            // What the parser lets through unwrapped: an exponent that fits no number, such as 1E-99999999999.
+            throw new UnreadableException("not valid JSON: a number is out of range");
         }
-        if (node instanceof ObjectNode object) {
-            return object;
+        if (!(node instanceof ObjectNode object)) {
+            throw new UnreadableException("not a JSON object");
         }
-        throw new UnreadableException("not a JSON object");
+        if (contains(bytes, '\\')) {
+            // Only an escape can make half a character: the bytes themselves have been checked.
+            requireWholeCharacters(object);
+        }
+        return object;
     }
 
     public static ObjectNode object() {
@@ -79,11 +102,70 @@ public final class Json {
         return TIME.format(instant);
     }
 
-    private static String where(IOException e) {
-        return e instanceof com.fasterxml.jackson.core.JsonProcessingException problem && problem.getLocation() != null
-                ? " at line " + problem.getLocation().getLineNr() + ", column "
-                        + problem.getLocation().getColumnNr() + ": " + problem.getOriginalMessage()
-                : "";
+    /**
+     * UTF-8 and nothing else: left to itself, the parser takes zero bytes for a sign of UTF-16, and lets some ill-formed
+     * bytes pass.
+     */
+    private static void requireUtf8(byte[] bytes) {
+        if (contains(bytes, '\0')) {
+            throw new UnreadableException("not valid JSON: it has a zero byte");
+        }
+        if (isAscii(bytes)) {
+            return;
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException e) {
+            throw new UnreadableException("not valid UTF-8");
+        }
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean contains(byte[] bytes, char ascii) {
+        for (byte each : bytes) {
+            if (each == ascii) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Half of a surrogate pair is no character: wherever the text becomes UTF-8 it would turn into something else. */
+    private static void requireWholeCharacters(JsonNode node) {
+        if (node.isTextual()) {
+            requireWholeCharacters(node.textValue());
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            requireWholeCharacters(field.getKey());
+        }
+        for (JsonNode child : node) {
+            requireWholeCharacters(child);
+        }
+    }
+
+    private static void requireWholeCharacters(String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new UnreadableException("an escape names half of a surrogate pair");
+        }
+    }
+
+    /** What the parser says; it knows no place where a limit of its own (depth, length of a number) was passed. */
+    private static String problem(IOException e) {
+        if (!(e instanceof JsonProcessingException problem)) {
+            return "";
+        }
+        JsonLocation location = problem.getLocation();
+        String place =
+                location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return place + ": " + problem.getOriginalMessage();
     }
 
     /** Fields of an object, written one after the other. */

@@ -65,8 +65,12 @@ public final class MoneyJson {
     }
 
     static List<Leg> legs(Fields fields) {
-        return fields.objects("legs").stream()
-                .map(each -> new Leg(each.walletId("to"), each.money("amount")))
+        List<Leg> legs = fields.objects("legs").stream()
+                .map(each -> new Leg(each.walletId("to"), each.movedMoney()))
                 .toList();
+        if (legs.isEmpty()) {
+            throw new UnreadableException("legs must name at least one receiver", "legs");
+        }
+        return legs;
     }
 }

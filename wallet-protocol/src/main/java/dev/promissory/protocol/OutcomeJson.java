@@ -55,7 +55,7 @@ public final class OutcomeJson {
         fields.requireVersion();
         WalletId walletId = fields.walletId("walletId");
         CommandId commandId = fields.commandId("commandId");
-        long sequence = fields.integer("sequence");
+        long sequence = fields.sequence(0);
         boolean replayed = fields.flag("replayed");
         String status = fields.text("status");
         return switch (status) {

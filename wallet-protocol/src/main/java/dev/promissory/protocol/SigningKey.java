@@ -80,8 +80,8 @@ public final class SigningKey {
             Path folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder);
             Path draft = Files.createTempFile(folder, "signing", ".draft", ownerOnly(folder));
-            Files.writeString(draft, HexFormat.of().formatHex(bytes) + "\n", StandardOpenOption.SYNC);
             try {
+                Files.writeString(draft, HexFormat.of().formatHex(bytes) + "\n", StandardOpenOption.SYNC);
                 Files.createLink(file, draft);
             } catch (FileAlreadyExistsException e) {
                 // Another process was faster: its key is the key.

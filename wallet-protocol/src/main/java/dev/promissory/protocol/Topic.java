@@ -3,6 +3,7 @@ package dev.promissory.protocol;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** The topics: what the services, and everybody else, agree on. */
@@ -55,6 +56,11 @@ public enum Topic {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, timestampType());
+        if (!stampedByBroker) {
+            // These carry the times of the records that caused them. After a broker's clock was ahead and is set right,
+            // such times lie in the future; a topic that refuses them (the default, beyond an hour) stops its writer.
+            settings.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+        }
         settings.put(
                 TopicConfig.RETENTION_MS_CONFIG,
                 retention == Kept.FOREVER ? "-1" : Long.toString(retention.toMillis()));
@@ -63,6 +69,21 @@ public enum Topic {
             settings.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
         }
         return settings;
+    }
+
+    /** Those of {@link #settings} that a topic somebody else made must have too: without them promises would break. */
+    public Map<String, String> requiredSettings() {
+        Map<String, String> required = settings();
+        required.keySet()
+                .retainAll(
+                        retention == Kept.FOREVER
+                                ? Set.of(
+                                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                                        TopicConfig.RETENTION_MS_CONFIG,
+                                        TopicConfig.RETENTION_BYTES_CONFIG)
+                                : Set.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG));
+        return required;
     }
 
     /** Holds what the constants above need before this class has its own fields. */

@@ -1,6 +1,5 @@
 package dev.promissory.protocol;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -41,7 +40,8 @@ public final class TopicProvisioner {
     }
 
     /**
-     * @throws TopicMismatchException when a topic is there with another partition count or timestamp type
+     * @throws TopicMismatchException when a topic is there with another partition count, timestamp type, or a
+     *     retention that forgets what must be kept
      * @throws IllegalStateException when the cluster does not answer
      */
     public TopicLayout provision() {
@@ -64,21 +64,24 @@ public final class TopicProvisioner {
     }
 
     private void check(Map<Topic, TopicDescription> topics, int partitions) {
-        Map<Topic, String> timestampTypes = timestampTypes();
-        for (Map.Entry<Topic, TopicDescription> entry : topics.entrySet()) {
-            Topic topic = entry.getKey();
-            int actual = entry.getValue().partitions().size();
+        Map<Topic, Config> configs = configs();
+        for (Map.Entry<Topic, TopicDescription> each : topics.entrySet()) {
+            Topic topic = each.getKey();
+            int actual = each.getValue().partitions().size();
             if (topic.partitioning() == Topic.Partitioning.BY_WALLET && actual != partitions) {
                 throw new TopicMismatchException("topic " + topic.topicName() + " has " + actual
                         + " partitions but must have " + partitions
                         + ", as many as the other topics that are keyed by wallet; use a cluster or a --partitions"
                         + " setting that fits");
             }
-            if (!timestampTypes.get(topic).equals(topic.timestampType())) {
-                throw new TopicMismatchException("topic " + topic.topicName() + " has message.timestamp.type="
-                        + timestampTypes.get(topic) + " but must have " + topic.timestampType()
-                        + "; set it with kafka-configs --alter and start again");
-            }
+            topic.requiredSettings().forEach((name, required) -> {
+                ConfigEntry entry = configs.get(topic).get(name);
+                String found = entry == null ? null : entry.value();
+                if (!required.equals(found)) {
+                    throw new TopicMismatchException("topic " + topic.topicName() + " has " + name + "=" + found
+                            + " but must have " + required + "; set it with kafka-configs --alter and start again");
+                }
+            });
         }
     }
 
@@ -136,22 +139,15 @@ public final class TopicProvisioner {
         return found;
     }
 
-    private Map<Topic, String> timestampTypes() {
-        List<ConfigResource> resources = new ArrayList<>();
+    private Map<Topic, Config> configs() {
+        List<ConfigResource> resources =
+                Arrays.stream(Topic.values()).map(TopicProvisioner::resource).toList();
+        Map<ConfigResource, Config> found = get(admin.describeConfigs(resources).all());
+        Map<Topic, Config> configs = new EnumMap<>(Topic.class);
         for (Topic topic : Topic.values()) {
-            resources.add(resource(topic));
+            configs.put(topic, found.get(resource(topic)));
         }
-        Map<ConfigResource, Config> configs =
-                get(admin.describeConfigs(resources).all());
-        Map<Topic, String> types = new EnumMap<>(Topic.class);
-        for (Topic topic : Topic.values()) {
-            types.put(
-                    topic,
-                    configs.get(resource(topic))
-                            .get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
-                            .value());
-        }
-        return types;
+        return configs;
     }
 
     private static ConfigResource resource(Topic topic) {
@@ -162,6 +158,10 @@ public final class TopicProvisioner {
         try {
             return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+                throw new IllegalStateException(
+                        "Kafka did not answer: " + e.getCause().getMessage(), e.getCause());
+            }
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }

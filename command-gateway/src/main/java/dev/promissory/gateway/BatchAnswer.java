@@ -1,0 +1,60 @@
+package dev.promissory.gateway;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promissory.domain.Command;
+import dev.promissory.gateway.CommandCheck.Unsendable;
+import dev.promissory.kit.Problem;
+import dev.promissory.protocol.Json;
+import dev.promissory.protocol.OutcomeJson;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The line that answers one command of many, with its line feed. */
+final class BatchAnswer {
+
+    private BatchAnswer() {}
+
+    static byte[] line(Command command, Reply reply) {
+        return switch (reply) {
+            case Reply.Answered answered -> line(OutcomeJson.write(answered.outcome()));
+            case Reply.Recorded recorded -> line(Json.write(CommandAnswer.undecided(command, "recorded")));
+            case Reply.Unknown unknown -> line(Json.write(CommandAnswer.undecided(command, "unknown")));
+            case Reply.NotAccepted notAccepted -> {
+                Problem problem = notAccepted.refusal().problem();
+                yield line(Json.write(Json.object()
+                        .put("status", "not-accepted")
+                        .put("code", problem.code())
+                        .put("detail", problem.detail())
+                        .put("walletId", command.walletId().value())
+                        .put("commandId", command.commandId().value())));
+            }
+        };
+    }
+
+    /** A line that is no command: rejected, with its number, and with its ids where they could be read. */
+    static byte[] line(long number, Unsendable unsendable) {
+        ObjectNode answer = refused(number, unsendable.problem());
+        unsendable.walletId().ifPresent(id -> answer.put("walletId", id.value()));
+        unsendable.commandId().ifPresent(id -> answer.put("commandId", id.value()));
+        return line(Json.write(answer));
+    }
+
+    static byte[] tooLong(long number) {
+        return line(number, new Unsendable(CommandCheck.tooLarge(), Optional.empty(), Optional.empty()));
+    }
+
+    private static ObjectNode refused(long number, Problem problem) {
+        ObjectNode answer = Json.object()
+                .put("status", "rejected")
+                .put("code", problem.code())
+                .put("detail", problem.detail());
+        problem.field().ifPresent(field -> answer.put("field", field));
+        return answer.put("line", number);
+    }
+
+    private static byte[] line(byte[] json) {
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        return line;
+    }
+}

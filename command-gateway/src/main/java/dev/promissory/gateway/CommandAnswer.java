@@ -1,0 +1,106 @@
+package dev.promissory.gateway;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promissory.domain.Command;
+import dev.promissory.domain.PromiseId;
+import dev.promissory.kit.Problem;
+import dev.promissory.protocol.Json;
+import dev.promissory.protocol.Outcome;
+import dev.promissory.protocol.Outcome.Accepted;
+import dev.promissory.protocol.Outcome.Rejected;
+import dev.promissory.protocol.OutcomeJson;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Replies as HTTP answers. */
+final class CommandAnswer {
+
+    private static final String JSON = "application/json";
+
+    private CommandAnswer() {}
+
+    static void answer(Context ctx, Command command, Reply reply) {
+        switch (reply) {
+            case Reply.Answered answered -> {
+                markReplay(ctx, answered.outcome());
+                switch (answered.outcome()) {
+                    case Accepted accepted -> accepted(ctx, command, accepted);
+                    case Rejected rejected ->
+                        rejected(ctx, problem(rejected, rejected.rejection().httpStatus()), rejected);
+                }
+            }
+            case Reply.Recorded recorded -> {
+                ctx.header("Preference-Applied", "respond-async");
+                undecided(ctx, command, "recorded");
+            }
+            case Reply.Unknown unknown -> undecided(ctx, command, "unknown");
+            case Reply.NotAccepted notAccepted ->
+                notAccepted.refusal().problem().answer(ctx);
+        }
+    }
+
+    /** Where the command's first outcome is, or will be. */
+    static String statusLocation(Command command) {
+        return "/wallets/" + command.walletId() + "/commands/" + command.commandId();
+    }
+
+    static void markReplay(Context ctx, Outcome outcome) {
+        if (outcome.replayed()) {
+            ctx.header("Idempotency-Replayed", "true");
+        }
+    }
+
+    static Problem problem(Rejected rejected, int status) {
+        Problem problem = Problem.of(status, rejected.rejection().code(), rejected.detail());
+        return rejected.field().map(problem::withField).orElse(problem);
+    }
+
+    static void rejected(Context ctx, Problem problem, Rejected rejected) {
+        Map<String, Object> more = new LinkedHashMap<>();
+        more.put("walletId", rejected.walletId().value());
+        more.put("commandId", rejected.commandId().value());
+        more.put("sequence", rejected.sequence());
+        problem.answer(ctx, more);
+    }
+
+    /** {@code {"status":"unknown","walletId":…,"commandId":…,"location":…}}: what is known of it is where to ask. */
+    static ObjectNode undecided(Command command, String status) {
+        return Json.object()
+                .put("status", status)
+                .put("walletId", command.walletId().value())
+                .put("commandId", command.commandId().value())
+                .put("location", statusLocation(command));
+    }
+
+    private static void undecided(Context ctx, Command command, String status) {
+        ctx.status(202)
+                .header("Location", statusLocation(command))
+                .contentType(JSON)
+                .result(Json.write(undecided(command, status)));
+    }
+
+    private static void accepted(Context ctx, Command command, Accepted accepted) {
+        String location = accepted.promiseId()
+                .map(PromiseId::toString)
+                .map("/promises/"::concat)
+                .orElse(statusLocation(command));
+        ctx.status(status(command, accepted))
+                .header("Location", location)
+                .header("ETag", "\"" + accepted.sequence() + "\"")
+                .contentType(JSON)
+                .result(OutcomeJson.write(accepted));
+    }
+
+    private static int status(Command command, Accepted accepted) {
+        return switch (command) {
+            case Command.OpenWallet open -> accepted.opened() ? 201 : 200;
+            case Command.Deposit deposit -> 201;
+            case Command.Withdraw withdraw -> 201;
+            case Command.Transfer transfer -> 201;
+            case Command.Freeze freeze -> 200;
+            case Command.Unfreeze unfreeze -> 200;
+            case Command.Close close -> 200;
+        };
+    }
+}

@@ -1,0 +1,144 @@
+package dev.promissory.gateway;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promissory.domain.CommandId;
+import dev.promissory.domain.WalletId;
+import dev.promissory.gateway.CommandCheck.Sendable;
+import dev.promissory.gateway.CommandCheck.Unsendable;
+import dev.promissory.gateway.CommandSender.Wait;
+import dev.promissory.kit.Problem;
+import dev.promissory.kit.ProblemException;
+import dev.promissory.kit.RequestBody;
+import dev.promissory.protocol.CommandJson;
+import dev.promissory.protocol.Json;
+import dev.promissory.protocol.UnreadableException;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One request for one command: what path and headers say, and the body. The body is JSON whatever Content-Type says:
+ * for a command there is no other form to confuse it with.
+ */
+record CommandRequest(
+        WalletId walletId, CommandId commandId, OptionalLong expectedSequence, Wait waiting, ObjectNode body) {
+
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /** Fields of a command on the wire that over HTTP have their place outside the body, and only there. */
+    private static final List<String> NOT_IN_THE_BODY =
+            List.of("v", "type", "walletId", "commandId", "expectedSequence");
+
+    /** A strong entity tag that is a sequence; 18 digits are always a long. */
+    private static final Pattern SEQUENCE_TAG = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
+
+    /**
+     * Reads the request and already puts the command's id on the answer: whatever the answer will be, its receiver can
+     * repeat the command under that id.
+     *
+     * @throws ProblemException when the request is wrong
+     */
+    static CommandRequest of(Context ctx) throws IOException {
+        WalletId walletId = walletId(ctx.pathParam("id"));
+        CommandId commandId = commandId(ctx);
+        ctx.header(IDEMPOTENCY_KEY, commandId.value());
+        return new CommandRequest(walletId, commandId, expectedSequence(ctx), waiting(ctx), body(ctx));
+    }
+
+    /**
+     * The command of this type with these fields, on top of what path and headers say.
+     *
+     * @throws ProblemException when no steward could read it
+     */
+    Sendable command(String type, ObjectNode fields) {
+        ObjectNode command = Json.object();
+        command.put("type", type);
+        command.put("walletId", walletId.value());
+        command.put("commandId", commandId.value());
+        expectedSequence.ifPresent(sequence -> command.put("expectedSequence", sequence));
+        command.setAll(fields);
+        return switch (CommandCheck.of(command)) {
+            case Sendable sendable -> sendable;
+            case Unsendable unsendable -> throw new ProblemException(unsendable.problem());
+        };
+    }
+
+    /** Refuses a body that says once more, or otherwise, what path and headers say. */
+    ObjectNode bodyOfItsOwn() {
+        for (String name : NOT_IN_THE_BODY) {
+            if (body.has(name)) {
+                throw new ProblemException(CommandCheck.malformed("unknown field " + name, Optional.of(name)));
+            }
+        }
+        return body;
+    }
+
+    private static WalletId walletId(String text) {
+        if (!WalletId.isValid(text)) {
+            throw new ProblemException(Problem.of(
+                    400, "bad-wallet-id", "The wallet id in the path must match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}."));
+        }
+        return new WalletId(text);
+    }
+
+    private static CommandId commandId(Context ctx) {
+        List<String> keys = headers(ctx, IDEMPOTENCY_KEY);
+        if (keys.isEmpty()) {
+            return new CommandId(UUID.randomUUID().toString());
+        }
+        if (keys.size() > 1 || !CommandId.isValid(keys.getFirst())) {
+            throw new ProblemException(Problem.of(
+                    400,
+                    "bad-idempotency-key",
+                    "Idempotency-Key must be given once and match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}; leave it out to"
+                            + " have one made up."));
+        }
+        return new CommandId(keys.getFirst());
+    }
+
+    private static OptionalLong expectedSequence(Context ctx) {
+        List<String> tags = headers(ctx, "If-Match");
+        if (tags.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Matcher tag = SEQUENCE_TAG.matcher(tags.getFirst());
+        if (tags.size() > 1 || !tag.matches()) {
+            throw new ProblemException(Problem.of(
+                    400, "bad-if-match", "If-Match must be one sequence number in double quotes, such as \"7\"."));
+        }
+        return OptionalLong.of(Long.parseLong(tag.group(1)));
+    }
+
+    /** Other preferences, and parameters of this one, are what a server may ignore. */
+    private static Wait waiting(Context ctx) {
+        boolean async = headers(ctx, "Prefer").stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .map(preference -> preference.split(";", 2)[0].strip())
+                .anyMatch("respond-async"::equalsIgnoreCase);
+        return async ? Wait.FOR_KAFKA : Wait.FOR_THE_ANSWER;
+    }
+
+    /** No body is an object without fields: some commands need none. */
+    private static ObjectNode body(Context ctx) throws IOException {
+        byte[] bytes = RequestBody.read(ctx, CommandJson.MAX_BYTES);
+        if (bytes.length == 0) {
+            return Json.object();
+        }
+        try {
+            return Json.readObject(bytes);
+        } catch (UnreadableException e) {
+            throw new ProblemException(CommandCheck.malformed(e.getMessage(), e.field()));
+        }
+    }
+
+    private static List<String> headers(Context ctx, String name) {
+        return Collections.list(ctx.req().getHeaders(name));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.promissory.launcher;
+
+import dev.promissory.kit.PortInUseException;
+import dev.promissory.protocol.TopicMismatchException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. What an operator can mend is said in one line; everything else comes with its stack trace. */
+@Command(
+        name = "promissory",
+        description = "A wallet system on Kafka Streams whose services make promises about money and keep them.",
+        mixinStandardHelpOptions = true,
+        version = "Promissory 0.1.0",
+        subcommands = {RunCommand.class, GatewayCommand.class, ProcessorCommand.class, ViewsCommand.class},
+        footer = {
+            "",
+            "Every option can also be given as an environment variable: --kafka-port as PROMISSORY_KAFKA_PORT.",
+            "The start script knows more: ./promissory kafka | build | test."
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
+        commandLine.setExecutionExceptionHandler(Main::explain);
+        commandLine.setParameterExceptionHandler(Main::explain);
+        return commandLine;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command; --help lists them");
+    }
+
+    private static int explain(ParameterException problem, String[] arguments) {
+        PrintWriter err = problem.getCommandLine().getErr();
+        err.println("promissory: " + problem.getMessage());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int explain(Exception problem, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        PrintWriter err = commandLine.getErr();
+        if (isForTheOperator(problem)) {
+            err.println("promissory: " + problem.getMessage());
+        } else {
+            problem.printStackTrace(err);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static boolean isForTheOperator(Exception problem) {
+        return problem instanceof LaunchException
+                || problem instanceof PortInUseException
+                || problem instanceof TopicMismatchException
+                || problem instanceof IllegalArgumentException;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.promissory.launcher;
+
+import dev.promissory.gateway.CommandGateway;
+import dev.promissory.kit.KafkaConnection;
+import dev.promissory.processor.WalletProcessor;
+import dev.promissory.views.ViewBuilder;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything in one process: broker, stewards, views and gateway. */
+@Command(
+        name = "run",
+        description = "Run everything in one process, with a Kafka broker of its own or on an existing cluster.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    private static final int DEFAULT_PORT = 8080;
+    private static final int DEFAULT_PARTITIONS = 4;
+
+    @Mixin
+    private PortOption port;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            description = "Where the embedded broker listens, on this machine only. Default: 9092.")
+    private int kafkaPort = 9092;
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private KafkaOptions kafkaOptions;
+
+    @Mixin
+    private StewardOptions stewards;
+
+    @Mixin
+    private GatewayOptions gateway;
+
+    @Mixin
+    private ViewOptions views;
+
+    @Override
+    public Integer call() throws Exception {
+        int wantedPort = port.orElse(DEFAULT_PORT);
+        DataFolder folder = data.open();
+        // Read by logback.xml when the first logger is made, which is the next line's doing.
+        System.setProperty("PROMISSORY_LOG_DIR", folder.logs().toString());
+        Running running = new Running();
+        running.add(() -> folder);
+        KafkaConnection kafka = kafkaOptions.hasBootstrap() ? kafkaOptions.connection() : broker(running, folder);
+        Path key = data.signingKey(folder);
+        running.serve(() -> WalletProcessor.start(
+                stewards.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS, folder.processorState(), key, true),
+                running.metrics(),
+                running.fatal()));
+        running.serve(() -> CommandGateway.start(
+                gateway.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS), running.metrics(), running.fatal()));
+        running.serve(() -> ViewBuilder.start(
+                views.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS, folder.viewsState(), Optional.of(key)),
+                running.metrics(),
+                running.fatal()));
+        int listening = running.listen(wantedPort);
+        running.awaitReady();
+        System.out.println("Promissory is ready: http://localhost:" + listening + " (Kafka: " + kafka.bootstrap()
+                + ", data: " + folder.root() + ")");
+        running.awaitEnd();
+        return 0;
+    }
+
+    private KafkaConnection broker(Running running, DataFolder folder) {
+        EmbeddedBroker broker = running.add(() -> EmbeddedBroker.start(
+                folder.kafka(), kafkaPort, cause -> running.fatal().report("embedded broker", cause)));
+        return kafkaOptions.connection(broker.bootstrap());
+    }
+}

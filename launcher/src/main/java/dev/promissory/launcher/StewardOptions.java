@@ -1,0 +1,50 @@
+package dev.promissory.launcher;
+
+import dev.promissory.kit.KafkaConnection;
+import dev.promissory.processor.ProcessorSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** What the stewards go by. */
+final class StewardOptions {
+
+    @Option(
+            names = "--auto-open",
+            arity = "1",
+            paramLabel = "true|false",
+            description = "Whether a first deposit or incoming transfer opens a wallet. Default: true.")
+    private boolean autoOpen = true;
+
+    @Option(
+            names = "--remember-for",
+            paramLabel = "DURATION",
+            description = "How long, at least, a repeated command gets its first answer, as an ISO-8601 duration."
+                    + " Default: PT24H.")
+    private Duration rememberFor = ProcessorSettings.DEFAULT_REMEMBER_FOR;
+
+    @Option(
+            names = "--steward-threads",
+            paramLabel = "N",
+            description = "Threads of the processor; at most one for each partition has work. Default: 2.")
+    private int stewardThreads = 2;
+
+    ProcessorSettings settings(
+            KafkaConnection kafka,
+            KafkaOptions kafkaOptions,
+            int defaultPartitions,
+            Path stateDir,
+            Path signingKeyFile,
+            boolean createSigningKey) {
+        return new ProcessorSettings(
+                kafka,
+                stateDir,
+                signingKeyFile,
+                createSigningKey,
+                autoOpen,
+                rememberFor,
+                stewardThreads,
+                kafkaOptions.partitions(),
+                defaultPartitions);
+    }
+}

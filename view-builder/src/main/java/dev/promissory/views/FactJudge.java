@@ -1,0 +1,168 @@
+package dev.promissory.views;
+
+import dev.promissory.domain.Evolution;
+import dev.promissory.domain.Fact;
+import dev.promissory.domain.Fact.TransferReceived;
+import dev.promissory.domain.Fact.TransferRefused;
+import dev.promissory.domain.Fact.TransferReturned;
+import dev.promissory.domain.WalletId;
+import dev.promissory.protocol.FactJson;
+import dev.promissory.protocol.UnreadableException;
+import dev.promissory.views.SealCheck.Links;
+import dev.promissory.views.Trust.Doubt;
+import dev.promissory.views.Trust.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/**
+ * Tells good facts from bad ones. It only reads; whatever a record holds, it has an answer and throws nothing.
+ *
+ * <p>After a crash, records that were judged before come again while the tables have been kept up to different points.
+ * A record at or before its wallet's last offset is not judged anew, since the state it was judged by is gone: it was
+ * folded then exactly if the statement holds it, under its sequence and with its offset. That is certain because the
+ * statement's row is written before the wallet's, into the same store.
+ */
+final class FactJudge {
+
+    /** Times a calendar can show; beyond them arithmetic on times may overflow. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private final Table wallets;
+    private final SealCheck seals;
+    private final ToIntFunction<byte[]> partitionOf;
+
+    /**
+     * @param wallets the store of wallets and their statements
+     * @param partitionOf which partition a key belongs to
+     */
+    FactJudge(Table wallets, SealCheck seals, ToIntFunction<byte[]> partitionOf) {
+        this.wallets = wallets;
+        this.seals = seals;
+        this.partitionOf = partitionOf;
+    }
+
+    Verdict judge(FactRecord record) {
+        Optional<WalletId> walletId = walletId(record.key());
+        if (walletId.isEmpty() || partitionOf.applyAsInt(record.key()) != record.partition()) {
+            return new Verdict.Stray();
+        }
+        WalletRow row = row(walletId.get());
+        Optional<Fact> fact =
+                read(record.value()).filter(read -> read.walletId().equals(walletId.get()));
+        if (record.offset() <= row.lastOffset()) {
+            return again(fact, record.offset());
+        }
+        Optional<Links> links = fact.flatMap(read -> seals.check(record.value(), record.headers()));
+        return links.isEmpty()
+                ? doubted(Kind.FORGED, row, record)
+                : judgeSealed(row, fact.orElseThrow(), links.get(), record);
+    }
+
+    private Verdict judgeSealed(WalletRow row, Fact fact, Links links, FactRecord record) {
+        long next = row.wallet().sequence() + 1;
+        if (fact.sequence() > next) {
+            return doubted(Kind.GAP, row, record);
+        }
+        if (fact.sequence() < next) {
+            return judgeOld(row, fact, links, record);
+        }
+        boolean follows = Arrays.equals(links.previous(), row.lastHash());
+        if (!follows || !speaksForItself(fact) || !Evolution.agrees(row.wallet(), fact)) {
+            return doubted(Kind.FORGED, row, record);
+        }
+        WalletRow after =
+                row.folding(Evolution.evolve(row.wallet(), fact), record.offset(), links.own(), seals.withKey());
+        return new Verdict.Folds(fact, row, after);
+    }
+
+    /** A sequence that was folded before: the very same fact is a copy, another one is a fork. */
+    private Verdict judgeOld(WalletRow row, Fact fact, Links links, FactRecord record) {
+        if (fact.sequence() < 1) {
+            return doubted(Kind.FORGED, row, record);
+        }
+        Optional<FoldedFact> folded = folded(fact);
+        if (folded.isPresent() && Arrays.equals(folded.get().hash(), links.own())) {
+            return new Verdict.Seen();
+        }
+        Doubt doubt = new Doubt(Kind.FORKED, fact.sequence(), record.time());
+        return new Verdict.Doubted(Kind.FORKED, row, row.doubting(record.offset(), doubt));
+    }
+
+    private Verdict again(Optional<Fact> fact, long offset) {
+        return fact.filter(read ->
+                        folded(read).filter(row -> row.offset() == offset).isPresent())
+                .<Verdict>map(Verdict.Folded::new)
+                .orElseGet(Verdict.Seen::new);
+    }
+
+    private static Verdict doubted(Kind kind, WalletRow row, FactRecord record) {
+        Doubt doubt = new Doubt(kind, row.wallet().sequence() + 1, record.time());
+        return new Verdict.Doubted(kind, row, row.doubting(record.offset(), doubt));
+    }
+
+    /** Whether a fact makes sense for the wallet whose it is, whatever came before it. */
+    private static boolean speaksForItself(Fact fact) {
+        return isShowable(fact.head().at())
+                && statesWhatItChanges(fact)
+                && switch (fact) {
+                    case TransferReceived received ->
+                        !received.promiseId().sender().equals(fact.walletId()) && isShowable(received.promisedAt());
+                    case TransferRefused refused ->
+                        !refused.promiseId().sender().equals(fact.walletId()) && isShowable(refused.promisedAt());
+                    case TransferReturned returned ->
+                        returned.promiseId().sender().equals(fact.walletId()) && isShowable(returned.promisedAt());
+                    case Fact.WalletOpened any -> true;
+                    case Fact.WalletDescribed any -> true;
+                    case Fact.MoneyDeposited any -> true;
+                    case Fact.MoneyWithdrawn any -> true;
+                    case Fact.TransferPromised any -> true;
+                    case Fact.WalletFrozen any -> true;
+                    case Fact.WalletUnfrozen any -> true;
+                    case Fact.WalletClosed any -> true;
+                };
+    }
+
+    private static boolean statesWhatItChanges(Fact fact) {
+        return Movement.of(fact).stream()
+                .map(movement -> movement.money().currency())
+                .allMatch(currency -> fact.balances().stream()
+                        .anyMatch(stated -> stated.currency().equals(currency)));
+    }
+
+    private static boolean isShowable(Instant time) {
+        return !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST);
+    }
+
+    private WalletRow row(WalletId id) {
+        byte[] row = wallets.get(Keys.wallet(id));
+        return row == null ? WalletRow.unknown(id) : WalletRow.fromBytes(id, row);
+    }
+
+    private Optional<FoldedFact> folded(Fact fact) {
+        return Optional.ofNullable(wallets.get(Keys.fact(fact.walletId(), fact.sequence())))
+                .map(FoldedFact::fromBytes);
+    }
+
+    private static Optional<WalletId> walletId(byte[] key) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        String text = new String(key, StandardCharsets.UTF_8);
+        return WalletId.isValid(text) ? Optional.of(new WalletId(text)) : Optional.empty();
+    }
+
+    private static Optional<Fact> read(byte[] value) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(FactJson.read(value));
+        } catch (UnreadableException e) {
+            // No fact; the wallet it claims to be of will say so.
+            return Optional.empty();
+        }
+    }
+}

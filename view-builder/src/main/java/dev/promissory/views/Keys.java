@@ -1,0 +1,116 @@
+package dev.promissory.views;
+
+import dev.promissory.domain.CommandId;
+import dev.promissory.domain.Currency;
+import dev.promissory.domain.PromiseId;
+import dev.promissory.domain.WalletId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+
+/** The keys of all rows. They sort as they are listed: ids as text, sequences as numbers. */
+final class Keys {
+
+    /** Parts an id from what follows; no id contains it, so a shorter id sorts before a longer one. */
+    private static final byte END = 0;
+
+    /** Sorts behind every key that goes on with {@link #END}. */
+    private static final byte AFTER_END = 1;
+
+    private static final byte FACT = 'f';
+    private static final byte WALLET = 'w';
+    private static final byte AFTER_WALLET = 'x';
+
+    private Keys() {}
+
+    static Bytes wallet(WalletId id) {
+        return Bytes.wrap(key(WALLET, id.value()).array());
+    }
+
+    static Bytes firstWallet() {
+        return Bytes.wrap(new byte[] {WALLET});
+    }
+
+    /** A key that no wallet has and that sorts right behind this one's. */
+    static Bytes afterWallet(WalletId id) {
+        byte[] bytes = id.value().getBytes(StandardCharsets.US_ASCII);
+        return Bytes.wrap(ByteBuffer.allocate(bytes.length + 2)
+                .put(WALLET)
+                .put(bytes)
+                .put(END)
+                .array());
+    }
+
+    static Bytes lastWallet() {
+        return Bytes.wrap(new byte[] {AFTER_WALLET});
+    }
+
+    static WalletId walletOf(Bytes key) {
+        byte[] bytes = key.get();
+        return new WalletId(new String(bytes, 1, bytes.length - 1, StandardCharsets.US_ASCII));
+    }
+
+    static Bytes fact(WalletId id, long sequence) {
+        byte[] bytes = id.value().getBytes(StandardCharsets.US_ASCII);
+        return Bytes.wrap(ByteBuffer.allocate(bytes.length + 2 + Long.BYTES)
+                .put(FACT)
+                .put(bytes)
+                .put(END)
+                .putLong(sequence)
+                .array());
+    }
+
+    static Bytes promise(PromiseId id) {
+        return promise(id.sender(), id.sequence());
+    }
+
+    static Bytes promise(WalletId sender, long sequence) {
+        byte[] bytes = sender.value().getBytes(StandardCharsets.US_ASCII);
+        return Bytes.wrap(ByteBuffer.allocate(bytes.length + 1 + Long.BYTES)
+                .put(bytes)
+                .put(END)
+                .putLong(sequence)
+                .array());
+    }
+
+    static Bytes firstPromise() {
+        return Bytes.wrap(new byte[0]);
+    }
+
+    /** A key that no promise has and that sorts behind all of this sender's, and before the next sender's. */
+    static Bytes afterPromisesOf(WalletId sender) {
+        byte[] bytes = sender.value().getBytes(StandardCharsets.US_ASCII);
+        return Bytes.wrap(
+                ByteBuffer.allocate(bytes.length + 1).put(bytes).put(AFTER_END).array());
+    }
+
+    /** Behind every promise: ids are ASCII. */
+    static Bytes lastPromise() {
+        return Bytes.wrap(new byte[] {Byte.MAX_VALUE});
+    }
+
+    static PromiseId promiseOf(Bytes key) {
+        byte[] bytes = key.get();
+        int idLength = bytes.length - 1 - Long.BYTES;
+        return new PromiseId(
+                new WalletId(new String(bytes, 0, idLength, StandardCharsets.US_ASCII)),
+                ByteBuffer.wrap(bytes, idLength + 1, Long.BYTES).getLong());
+    }
+
+    static Bytes supply(Currency currency) {
+        return Bytes.wrap(currency.code().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static Currency currencyOf(Bytes key) {
+        return new Currency(new String(key.get(), StandardCharsets.US_ASCII));
+    }
+
+    static Bytes outcome(WalletId walletId, CommandId commandId) {
+        return Bytes.wrap((walletId.value() + (char) END + commandId.value()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static ByteBuffer key(byte kind, String id) {
+        byte[] bytes = id.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(bytes.length + 1).put(kind).put(bytes);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.promissory.views;
+
+import dev.promissory.protocol.OutcomeJson;
+import dev.promissory.protocol.Topic;
+import dev.promissory.protocol.UnreadableException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Brings each record of wallet.outcomes to the {@link OutcomeFold} of its partition. */
+final class OutcomesProcessor implements Processor<byte[], byte[], Void, Void> {
+
+    private final Positions positions;
+    private final FoldMetrics metrics;
+
+    private ProcessorContext<Void, Void> context;
+    private TopicPartition partition;
+    private Positions.Progress progress;
+    private OutcomeFold fold;
+
+    OutcomesProcessor(Positions positions, FoldMetrics metrics) {
+        this.positions = positions;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        this.context = context;
+        fold = new OutcomeFold(context.getStateStore(ViewTopology.OUTCOMES));
+        partition =
+                new TopicPartition(Topic.OUTCOMES.topicName(), context.taskId().partition());
+        progress = positions.start(partition);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (isReadable(record)) {
+            metrics.outcome();
+        } else {
+            metrics.unreadableOutcome();
+        }
+        progress.folded(context.recordMetadata().orElseThrow().offset());
+    }
+
+    @Override
+    public void close() {
+        positions.stop(partition, progress);
+    }
+
+    /** Folds the record; false when it is no outcome, of which nobody can be told anything. */
+    private boolean isReadable(Record<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return false;
+        }
+        try {
+            fold.fold(OutcomeJson.read(record.value()), record.timestamp(), record.value());
+            return true;
+        } catch (UnreadableException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.promissory.views;
+
+import dev.promissory.domain.WalletId;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A request's query parameters: those its route knows, each at most once, and nothing else. */
+final class Parameters {
+
+    static final String LIMIT = "limit";
+    static final String CURSOR = "cursor";
+    static final String MIN_SEQUENCE = "minSequence";
+
+    private static final int MAX_LIMIT = 500;
+    private static final int DEFAULT_LIMIT = 50;
+
+    /** No whole number with more digits fits; longer text is refused before it is read. */
+    private static final int MAX_DIGITS = 18;
+
+    private final Map<String, List<String>> values;
+
+    private Parameters(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /** @throws dev.promissory.kit.ProblemException 400 {@code bad-parameter} for another parameter, or one twice */
+    static Parameters of(Context ctx, String... known) {
+        Set<String> names = Set.of(known);
+        ctx.queryParamMap().forEach((name, given) -> {
+            if (name.equals(MIN_SEQUENCE) && !names.contains(name)) {
+                throw ViewProblems.badParameter(
+                        name,
+                        "minSequence is a wallet's sequence: it works on a wallet, its statement and its promises.");
+            }
+            if (!names.contains(name)) {
+                throw ViewProblems.badParameter(name, "This path has no parameter " + name + "; it has " + list(known));
+            }
+            if (given.size() > 1) {
+                throw ViewProblems.badParameter(name, name + " is given more than once.");
+            }
+        });
+        return new Parameters(ctx.queryParamMap());
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name)).map(List::getFirst);
+    }
+
+    int limit() {
+        return text(LIMIT)
+                .map(text -> {
+                    OptionalLong limit = wholeNumber(text);
+                    if (limit.isEmpty() || limit.getAsLong() < 1 || limit.getAsLong() > MAX_LIMIT) {
+                        throw ViewProblems.badParameter(LIMIT, "limit must be a whole number from 1 to " + MAX_LIMIT);
+                    }
+                    return (int) limit.getAsLong();
+                })
+                .orElse(DEFAULT_LIMIT);
+    }
+
+    /** The item the last page ended with; empty for the first page. */
+    Optional<String> cursor(String list) {
+        return text(CURSOR).map(cursor -> Cursor.read(list, cursor));
+    }
+
+    /** The sequence that the answer must at least have seen. */
+    OptionalLong minSequence() {
+        Optional<String> text = text(MIN_SEQUENCE);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        OptionalLong sequence = wholeNumber(text.get());
+        if (sequence.isEmpty()) {
+            throw ViewProblems.badParameter(MIN_SEQUENCE, "minSequence must be a whole number, as in an outcome.");
+        }
+        return sequence;
+    }
+
+    Optional<WalletId> wallet(String name) {
+        return text(name).map(text -> {
+            if (!WalletId.isValid(text)) {
+                throw ViewProblems.badParameter(name, name + " must be a wallet id.");
+            }
+            return new WalletId(text);
+        });
+    }
+
+    /** {@code [0-9]+}: no sign, no blanks, no other script's digits. */
+    static OptionalLong wholeNumber(String text) {
+        boolean digits =
+                !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+    }
+
+    private static String list(String... known) {
+        return known.length == 0 ? "none." : String.join(", ", known) + ".";
+    }
+}

@@ -1,0 +1,135 @@
+package dev.promissory.views;
+
+import dev.promissory.domain.WalletId;
+import dev.promissory.kit.ProblemException;
+import dev.promissory.protocol.Topic;
+import dev.promissory.protocol.WalletPartitions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.InvalidStateStorePartitionException;
+import org.apache.kafka.streams.state.QueryableStoreType;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyWindowStore;
+
+/**
+ * The one place where a query finds the partitions it depends on. It hands out only what is here, restored and caught
+ * up; for anything else the query fails with {@code view-not-ready}, since no answer is better than one that only looks
+ * right. Whoever lets views ask each other does it here.
+ */
+final class Partitions {
+
+    private final StoreSource stores;
+    private final Function<TopicPartition, Optional<Instant>> asOf;
+    private final BooleanSupplier running;
+    private final int ofFacts;
+    private final int ofOutcomes;
+
+    /**
+     * @param asOf up to which moment a partition is complete; empty when it has not caught up
+     * @param running whether this instance has restored all it was assigned
+     */
+    Partitions(
+            StoreSource stores,
+            Function<TopicPartition, Optional<Instant>> asOf,
+            BooleanSupplier running,
+            int ofFacts,
+            int ofOutcomes) {
+        this.stores = stores;
+        this.asOf = asOf;
+        this.running = running;
+        this.ofFacts = ofFacts;
+        this.ofOutcomes = ofOutcomes;
+    }
+
+    /** The tables of one partition; what they say is complete up to {@code asOf}, and may know more. */
+    final class Part {
+
+        private final TopicPartition partition;
+        private final Instant asOf;
+
+        private Part(TopicPartition partition, Instant asOf) {
+            this.partition = partition;
+            this.asOf = asOf;
+        }
+
+        Instant asOf() {
+            return asOf;
+        }
+
+        /** Wallets, and the facts they are made of. */
+        ReadOnlyKeyValueStore<Bytes, byte[]> wallets() {
+            return table(ViewTopology.WALLETS, QueryableStoreTypes.keyValueStore());
+        }
+
+        ReadOnlyKeyValueStore<Bytes, byte[]> promises() {
+            return table(ViewTopology.PROMISES, QueryableStoreTypes.keyValueStore());
+        }
+
+        ReadOnlyKeyValueStore<Bytes, byte[]> supply() {
+            return table(ViewTopology.SUPPLY, QueryableStoreTypes.keyValueStore());
+        }
+
+        ReadOnlyWindowStore<Bytes, byte[]> outcomes() {
+            return table(ViewTopology.OUTCOMES, QueryableStoreTypes.windowStore());
+        }
+
+        private <S> S table(String name, QueryableStoreType<S> type) {
+            try {
+                return stores.find(name, type, partition.partition());
+            } catch (InvalidStateStorePartitionException e) {
+                throw notHere(partition);
+            } catch (InvalidStateStoreException e) {
+                throw notRestored();
+            }
+        }
+    }
+
+    /** The partition that a wallet lives on. */
+    Part of(WalletId id) {
+        return part(Topic.FACTS, WalletPartitions.of(id.value(), ofFacts));
+    }
+
+    /** Every partition of wallet.facts. */
+    List<Part> all() {
+        return all(Topic.FACTS, ofFacts);
+    }
+
+    /** Every partition of wallet.outcomes. */
+    List<Part> allOfOutcomes() {
+        return all(Topic.OUTCOMES, ofOutcomes);
+    }
+
+    /** Up to which moment all of these are complete. */
+    static Instant asOf(List<Part> parts) {
+        return parts.stream().map(Part::asOf).min(Instant::compareTo).orElseThrow();
+    }
+
+    private List<Part> all(Topic topic, int count) {
+        return IntStream.range(0, count).mapToObj(number -> part(topic, number)).toList();
+    }
+
+    private Part part(Topic topic, int number) {
+        TopicPartition partition = new TopicPartition(topic.topicName(), number);
+        if (!running.getAsBoolean()) {
+            throw notRestored();
+        }
+        return new Part(partition, asOf.apply(partition).orElseThrow(() -> notHere(partition)));
+    }
+
+    static ProblemException notRestored() {
+        return ViewProblems.notReady("The view is restoring its tables or moving them: try again.");
+    }
+
+    private static ProblemException notHere(TopicPartition partition) {
+        return ViewProblems.notReady("The view of " + partition
+                + " has not caught up here, or another instance of the view has it: try again, or ask that one.");
+    }
+}

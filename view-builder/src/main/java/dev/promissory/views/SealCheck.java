@@ -1,0 +1,64 @@
+package dev.promissory.views;
+
+import dev.promissory.protocol.FactSeal;
+import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.Sealer;
+import dev.promissory.protocol.SigningKey;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Checks the seal in a fact's headers. Without the key it can tell only that the seal fits the bytes, which a careful
+ * forger also manages. Not for several threads at once.
+ */
+final class SealCheck {
+
+    private final MessageDigest sha256;
+    private final Optional<Sealer> sealer;
+
+    SealCheck(Optional<SigningKey> key) {
+        this.sha256 = sha256();
+        this.sealer = key.map(Sealer::new);
+    }
+
+    /** The hashes of a seal that holds. */
+    record Links(byte[] previous, byte[] own) {}
+
+    boolean withKey() {
+        return sealer.isPresent();
+    }
+
+    /** The record's links; empty when its headers are missing, do not fit its bytes, or lack the stewards' mac. */
+    Optional<Links> check(byte[] value, Headers headers) {
+        Optional<byte[]> previous = hash(headers, HeaderNames.PREVIOUS_HASH);
+        Optional<byte[]> claimed = hash(headers, HeaderNames.FACT_HASH);
+        if (previous.isEmpty() || claimed.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] hash = Sealer.chain(sha256, previous.get(), value);
+        boolean holds = MessageDigest.isEqual(hash, claimed.get()) && isGenuine(hash, headers);
+        return holds ? Optional.of(new Links(previous.get(), hash)) : Optional.empty();
+    }
+
+    private boolean isGenuine(byte[] hash, Headers headers) {
+        if (sealer.isEmpty()) {
+            return true;
+        }
+        Optional<byte[]> mac = HeaderNames.readHex(headers, HeaderNames.FACT_MAC);
+        return mac.isPresent() && sealer.get().isGenuine(hash, mac.get());
+    }
+
+    private static Optional<byte[]> hash(Headers headers, String name) {
+        return HeaderNames.readHex(headers, name).filter(hash -> hash.length == FactSeal.HASH_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

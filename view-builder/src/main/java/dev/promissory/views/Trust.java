@@ -1,0 +1,71 @@
+package dev.promissory.views;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether a wallet's state can be vouched for.
+ *
+ * @param keyed whether every fact folded so far carried a mac that the stewards' key confirmed; false as soon as one was
+ *     folded by a view without the key, which can only check the chain of hashes
+ * @param doubt what was met and not folded; empty when nothing is wrong
+ */
+record Trust(boolean keyed, Optional<Doubt> doubt) {
+
+    /** What a fact that cannot be folded tells; ordered from bad to worse, and the worst met is shown. */
+    enum Kind {
+        /** One before it is missing: omission. */
+        GAP("gap"),
+        /** It is not what the steward wrote after the last one, or does not add up: commission or corruption. */
+        FORGED("forged"),
+        /** The stewards' history holds two facts with one sequence. No later fact can undo that. */
+        FORKED("forked");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    /**
+     * @param sequence the first that the view cannot vouch for
+     * @param since the time of the record that raised the doubt
+     */
+    record Doubt(Kind kind, long sequence, Instant since) {}
+
+    static final Trust UNTESTED = new Trust(true, Optional.empty());
+
+    /** {@code verified}, {@code chained} without the key, or the doubt's kind. */
+    String state() {
+        return doubt.map(met -> met.kind().label()).orElse(keyed ? "verified" : "chained");
+    }
+
+    /** After a fact that cannot be folded: the first of the worst kind is kept. */
+    Trust doubting(Doubt met) {
+        boolean worse = doubt.isEmpty() || met.kind().compareTo(doubt.get().kind()) > 0;
+        return worse ? new Trust(keyed, Optional.of(met)) : this;
+    }
+
+    /** After the next good fact: what was missing has come, what was forged is overruled; a fork stays a fork. */
+    Trust folding(boolean withKey) {
+        return new Trust(keyed && withKey, doubt.filter(met -> met.kind() == Kind.FORKED));
+    }
+
+    void write(RowWriter row) {
+        row.flag(keyed).one(doubt.map(met -> met.kind().ordinal()).orElse(-1));
+        doubt.ifPresent(met -> row.number(met.sequence()).time(met.since()));
+    }
+
+    static Trust read(RowReader row) {
+        boolean keyed = row.flag();
+        int kind = row.one();
+        return new Trust(
+                keyed,
+                kind < 0 ? Optional.empty() : Optional.of(new Doubt(Kind.values()[kind], row.number(), row.time())));
+    }
+}

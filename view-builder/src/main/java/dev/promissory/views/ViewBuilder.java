@@ -1,0 +1,133 @@
+package dev.promissory.views;
+
+import dev.promissory.kit.Fatal;
+import dev.promissory.kit.Health;
+import dev.promissory.kit.Service;
+import dev.promissory.kit.StreamsLife;
+import dev.promissory.protocol.SigningKey;
+import dev.promissory.protocol.Topic;
+import dev.promissory.protocol.TopicLayout;
+import dev.promissory.protocol.TopicProvisioner;
+import dev.promissory.protocol.WalletPartitions;
+import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.Topology;
+
+/** The views: they fold wallet.facts into tables and answer from them. */
+public final class ViewBuilder implements Service {
+
+    private static final String NAME = "views";
+
+    /** How long a query with {@code minSequence} waits until the view has seen it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final StreamsLife life;
+    private final EndOffsets ends;
+    private final ViewRoutes routes;
+    private final ViewHealth health;
+
+    private ViewBuilder(StreamsLife life, EndOffsets ends, ViewRoutes routes, ViewHealth health) {
+        this.life = life;
+        this.ends = ends;
+        this.routes = routes;
+        this.health = health;
+    }
+
+    /**
+     * Starts the views; they answer as soon as their tables are restored and have caught up, which {@link #health}
+     * shows.
+     *
+     * @throws IllegalArgumentException when a signing key is named and cannot be had
+     * @throws dev.promissory.protocol.TopicMismatchException when the cluster's topics cannot serve
+     */
+    public static ViewBuilder start(ViewSettings settings, MeterRegistry registry, Fatal fatal) {
+        Optional<SigningKey> key = settings.signingKeyFile().map(SigningKey::load);
+        Admin admin = Admin.create(settings.kafka().with(Map.of()));
+        TopicLayout layout = provision(admin, settings);
+        Positions positions = new Positions();
+        Freshness freshness = new Freshness(positions);
+        Topology topology = ViewTopology.build(
+                key,
+                walletId -> WalletPartitions.of(walletId, layout.walletPartitions()),
+                positions,
+                new FoldMetrics(registry));
+        StreamsLife life = new StreamsLife(NAME, topology, ViewKafka.streams(settings, positions), fatal, registry);
+        Partitions partitions = new Partitions(
+                StoreSource.of(life.streams()),
+                freshness::asOf,
+                life::ready,
+                layout.walletPartitions(),
+                layout.outcomePartitions());
+        List<TopicPartition> inputs = inputs(layout);
+        inputs.forEach(input -> watchLag(registry, freshness, input));
+        life.start();
+        return new ViewBuilder(
+                life,
+                EndOffsets.watch(admin, inputs, freshness, Clock.systemUTC()),
+                new ViewRoutes(partitions, PATIENCE, Clock.systemUTC()),
+                new ViewHealth(positions, freshness));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void routes(RoutesConfig config) {
+        routes.register(config);
+    }
+
+    @Override
+    public Health health() {
+        return health.of(life.health());
+    }
+
+    @Override
+    public void close() {
+        ends.close();
+        life.close();
+    }
+
+    private static TopicLayout provision(Admin admin, ViewSettings settings) {
+        try {
+            return new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions()).provision();
+        } catch (RuntimeException e) {
+            admin.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private static List<TopicPartition> inputs(TopicLayout layout) {
+        List<TopicPartition> inputs = new ArrayList<>();
+        for (int number = 0; number < layout.walletPartitions(); number++) {
+            inputs.add(new TopicPartition(Topic.FACTS.topicName(), number));
+        }
+        for (int number = 0; number < layout.outcomePartitions(); number++) {
+            inputs.add(new TopicPartition(Topic.OUTCOMES.topicName(), number));
+        }
+        return inputs;
+    }
+
+    /** Not a number while the partition is not here. */
+    private static void watchLag(MeterRegistry registry, Freshness freshness, TopicPartition input) {
+        Gauge.builder("promissory.views.lag", freshness, watched -> {
+                    var lag = watched.lag(input);
+                    return lag.isPresent() ? lag.getAsLong() : Double.NaN;
+                })
+                .description("offsets of the partition that are not folded yet")
+                .tag("topic", input.topic())
+                .tag("partition", Integer.toString(input.partition()))
+                .strongReference(true)
+                .register(registry);
+    }
+}

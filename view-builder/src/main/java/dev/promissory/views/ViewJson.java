@@ -1,0 +1,135 @@
+package dev.promissory.views;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.promissory.domain.Currency;
+import dev.promissory.domain.Wallet;
+import dev.promissory.protocol.Json;
+import dev.promissory.protocol.MoneyJson;
+import dev.promissory.protocol.OutcomeJson;
+import dev.promissory.views.Movement.Flow;
+import dev.promissory.views.OutcomeQuery.OutcomeAsOf;
+import dev.promissory.views.PromiseQueries.Promise;
+import dev.promissory.views.PromiseQueries.PromiseAsOf;
+import dev.promissory.views.SupplyQuery.Supply;
+import dev.promissory.views.WalletQueries.WalletAsOf;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The views' answers as JSON. Every one says with {@code asOf} up to which moment it is complete. */
+final class ViewJson {
+
+    private ViewJson() {}
+
+    /** Writes one item's fields. */
+    interface Item<T> {
+        void write(JsonGenerator json, T item) throws IOException;
+    }
+
+    static <T> byte[] list(Listed<T> page, Item<T> fields) {
+        return Json.write(json -> {
+            json.writeArrayFieldStart("items");
+            for (T item : page.items()) {
+                json.writeStartObject();
+                fields.write(json, item);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            text(json, "nextCursor", page.nextCursor());
+            asOf(json, page.asOf());
+        });
+    }
+
+    static void wallet(JsonGenerator json, WalletAsOf seen) throws IOException {
+        Wallet wallet = seen.row().wallet();
+        json.writeStringField("walletId", wallet.id().value());
+        text(json, "owner", wallet.owner());
+        json.writeStringField("status", wallet.status().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("sequence", wallet.sequence());
+        asOf(json, seen.asOf());
+        MoneyJson.writeBalances(json, wallet.balances().values());
+        trust(json, seen.row().trust());
+    }
+
+    static void promise(JsonGenerator json, Promise promise) throws IOException {
+        PromiseRow row = promise.row();
+        json.writeStringField("promiseId", promise.id().toString());
+        json.writeStringField("from", promise.id().sender().value());
+        MoneyJson.writeLegs(json, row.legs());
+        json.writeStringField("status", row.status().label());
+        json.writeStringField("promisedAt", Json.time(row.promisedAt()));
+        time(json, "receivedAt", row.receivedAt());
+        time(json, "refusedAt", row.refusedAt());
+        time(json, "returnedAt", row.returnedAt());
+        time(json, "resolvedAt", row.resolvedAt());
+        if (row.resolvedAt().isPresent()) {
+            Duration took = Duration.between(row.promisedAt(), row.resolvedAt().get());
+            json.writeNumberField("convergedInMs", took.toMillis());
+        } else {
+            json.writeNullField("convergedInMs");
+        }
+        text(json, "refusedBy", row.refusedBy());
+        text(json, "code", row.reason());
+    }
+
+    static void promise(JsonGenerator json, PromiseAsOf seen) throws IOException {
+        promise(json, seen.promise());
+        asOf(json, seen.asOf());
+    }
+
+    static void outcome(JsonGenerator json, OutcomeAsOf seen) throws IOException {
+        OutcomeJson.writeFields(json, seen.outcome());
+        asOf(json, seen.asOf());
+    }
+
+    static byte[] supply(Supply supply) {
+        return Json.write(json -> {
+            json.writeArrayFieldStart("currencies");
+            for (Map.Entry<Currency, SupplyRow> entry : supply.byCurrency().entrySet()) {
+                SupplyRow row = entry.getValue();
+                json.writeStartObject();
+                json.writeStringField("currency", entry.getKey().code());
+                json.writeStringField("deposited", row.of(Flow.DEPOSITED).plain());
+                json.writeStringField("withdrawn", row.of(Flow.WITHDRAWN).plain());
+                json.writeStringField("inFlight", row.inFlight().plain());
+                json.writeStringField("balances", row.balances().plain());
+                json.writeBooleanField("conserved", row.conserved());
+                json.writeStringField("promised", row.of(Flow.PROMISED).plain());
+                json.writeStringField("received", row.of(Flow.RECEIVED).plain());
+                json.writeStringField("returned", row.of(Flow.RETURNED).plain());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            asOf(json, supply.asOf());
+        });
+    }
+
+    static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    private static void trust(JsonGenerator json, Trust trust) throws IOException {
+        json.writeObjectFieldStart("trust");
+        json.writeStringField("state", trust.state());
+        if (trust.doubt().isPresent()) {
+            json.writeNumberField("sequence", trust.doubt().get().sequence());
+            json.writeStringField("since", Json.time(trust.doubt().get().since()));
+        }
+        json.writeEndObject();
+    }
+
+    private static void time(JsonGenerator json, String name, Optional<Instant> time) throws IOException {
+        text(json, name, time.map(Json::time));
+    }
+
+    private static void asOf(JsonGenerator json, Instant asOf) throws IOException {
+        json.writeStringField("asOf", Json.time(asOf));
+    }
+}

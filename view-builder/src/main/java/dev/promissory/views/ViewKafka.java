@@ -1,0 +1,48 @@
+package dev.promissory.views;
+
+import dev.promissory.kit.QuickReturn;
+import dev.promissory.kit.RocksMemory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The Kafka settings of the views that differ from the defaults, each with its reason. */
+final class ViewKafka {
+
+    static final String APPLICATION_ID = "promissory-views";
+
+    private static final long ROCKS_BYTES = 192L << 20;
+    private static final long ROCKS_WRITE_BUFFER_BYTES = 96L << 20;
+
+    private ViewKafka() {}
+
+    static Properties streams(ViewSettings settings, Positions positions) {
+        Map<String, Object> own = new HashMap<>(QuickReturn.settings(settings.stateDir()));
+        own.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+        own.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+        own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
+        // The default, named because the tables are made for it: they take a record any number of times, and a crash
+        // needs no wipe and no restoring from the beginning.
+        own.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        // A fact counts when the steward's transaction has committed. What it aborts was never a fact, and folding it
+        // would break the chain for good.
+        own.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        // How much is folded twice after a crash. Each commit costs a flush of the changelog's producer.
+        own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100L);
+        // How long a thread without input waits before it looks whether a commit is due.
+        own.put(StreamsConfig.POLL_MS_CONFIG, 20L);
+        // A fetch under way does not know of the partitions that were restored meanwhile: they wait until it ends, for
+        // 500 ms by default.
+        own.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
+        // Rows hold facts, text that repeats itself: a third of the bytes, for little work.
+        own.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        own.putAll(new RocksMemory(ROCKS_BYTES, ROCKS_WRITE_BUFFER_BYTES).settings());
+        own.putAll(PositionKeepingClients.settings(positions));
+        Properties properties = new Properties();
+        properties.putAll(settings.kafka().with(own));
+        return properties;
+    }
+}

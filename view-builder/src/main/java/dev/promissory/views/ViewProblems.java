@@ -1,0 +1,60 @@
+package dev.promissory.views;
+
+import dev.promissory.kit.Problem;
+import dev.promissory.kit.ProblemException;
+import java.time.Duration;
+
+/** What the views answer when they cannot answer. */
+final class ViewProblems {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private ViewProblems() {}
+
+    /** The tables that the answer depends on are not here, not restored or not caught up. */
+    static ProblemException notReady(String detail) {
+        return new ProblemException(Problem.of(503, "view-not-ready", detail).withRetryAfter(SOON));
+    }
+
+    static ProblemException behind(String walletId, long sequence) {
+        return new ProblemException(Problem.of(
+                        503,
+                        "view-behind",
+                        "The view has not seen sequence " + sequence + " of wallet " + walletId + " yet: try again.")
+                .withRetryAfter(SOON));
+    }
+
+    static ProblemException badParameter(String name, String detail) {
+        return new ProblemException(Problem.of(400, "bad-parameter", detail).withField(name));
+    }
+
+    static ProblemException badCursor() {
+        return new ProblemException(
+                Problem.of(400, "bad-cursor", "A cursor is the nextCursor of this same list: use it unchanged.")
+                        .withField("cursor"));
+    }
+
+    static ProblemException walletNotFound(String id) {
+        return notFound("wallet-not-found", "There is no wallet " + shown(id) + ".");
+    }
+
+    static ProblemException promiseNotFound(String id) {
+        return notFound("promise-not-found", "There is no promise " + shown(id) + ".");
+    }
+
+    static ProblemException commandNotFound(String id) {
+        return notFound(
+                "command-not-found",
+                "No outcome of command " + shown(id)
+                        + " is known: it may still be on its way, or lie more than 7 days back.");
+    }
+
+    private static ProblemException notFound(String code, String detail) {
+        return new ProblemException(Problem.of(404, code, detail));
+    }
+
+    /** What came in the URL, at a length fit for a sentence. */
+    private static String shown(String id) {
+        return id.length() <= 160 ? id : id.substring(0, 160) + "…";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.promissory.views;
+
+import dev.promissory.kit.KafkaConnection;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * All settings of a view-builder.
+ *
+ * @param stateDir where its tables lie; they can always be restored from Kafka
+ * @param signingKeyFile the stewards' key; without it a view checks the chain of hashes but not who wrote it
+ * @param streamThreads at most as many as there are partitions have work
+ * @param partitions what the topics must have; empty to take them as they are
+ * @param defaultPartitions for topics that have to be made
+ */
+public record ViewSettings(
+        KafkaConnection kafka,
+        Path stateDir,
+        Optional<Path> signingKeyFile,
+        int streamThreads,
+        OptionalInt partitions,
+        int defaultPartitions) {
+
+    /** @throws IllegalArgumentException when a number makes no sense */
+    public ViewSettings {
+        if (streamThreads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1: " + streamThreads);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.promissory.views;
+
+import dev.promissory.protocol.SigningKey;
+import dev.promissory.protocol.Topic;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowStore;
+
+/**
+ * The views' dataflow. Nothing is written but the tables; queries read them where they are.
+ *
+ * <pre>
+ *   wallet.facts ---> facts-in ----> facts ----> wallets    each wallet, and every fact it is made of
+ *                                        |-----> promises   the steps of promises that its wallets took
+ *                                        +-----> supply     one row for each currency
+ *
+ *   wallet.outcomes -> outcomes-in -> outcomes -> outcomes  the first answer to each command, for 7 days
+ * </pre>
+ *
+ * The two flows share nothing, so each has tasks of its own: an outcome is on its asker's partition, not its wallet's.
+ */
+final class ViewTopology {
+
+    static final String WALLETS = "wallets";
+    static final String PROMISES = "promises";
+    static final String SUPPLY = "supply";
+    static final String OUTCOMES = "outcomes";
+
+    /** As long as wallet.outcomes itself. */
+    static final Duration OUTCOMES_KEPT = Duration.ofDays(7);
+
+    private static final String FACTS_SOURCE = "facts-in";
+    private static final String OUTCOMES_SOURCE = "outcomes-in";
+
+    private ViewTopology() {}
+
+    /**
+     * @param key the stewards'; without it forgeries that keep to the chain are not seen
+     * @param partitionOf which partition of wallet.facts a key belongs to
+     */
+    static Topology build(
+            Optional<SigningKey> key, ToIntFunction<byte[]> partitionOf, Positions positions, FoldMetrics metrics) {
+        Deserializer<byte[]> bytes = new ByteArrayDeserializer();
+        return new Topology()
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        FACTS_SOURCE,
+                        ViewTopology::timeOf,
+                        bytes,
+                        bytes,
+                        Topic.FACTS.topicName())
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        OUTCOMES_SOURCE,
+                        ViewTopology::timeOf,
+                        bytes,
+                        bytes,
+                        Topic.OUTCOMES.topicName())
+                .addProcessor(
+                        "facts",
+                        supplier(
+                                Set.of(rows(WALLETS), rows(PROMISES), supplyRows()),
+                                () -> new FactsProcessor(key, partitionOf, positions, metrics)),
+                        FACTS_SOURCE)
+                .addProcessor(
+                        "outcomes",
+                        supplier(Set.of(outcomeRows()), () -> new OutcomesProcessor(positions, metrics)),
+                        OUTCOMES_SOURCE);
+    }
+
+    /**
+     * Not cached: a list that is read while the cache is flushed could miss a row. Wallets and their facts are in one
+     * store because a crash keeps a store's puts in their order, but not those of two stores; see {@link FactJudge}.
+     */
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> rows(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+    }
+
+    /** Cached: nearly every fact changes one of its few rows, and only the last state of a commit need be written. */
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> supplyRows() {
+        return rows(SUPPLY).withCachingEnabled();
+    }
+
+    /** A window store, though nothing is windowed: it drops what is over age by whole segments, without looking. */
+    private static StoreBuilder<WindowStore<Bytes, byte[]>> outcomeRows() {
+        return Stores.windowStoreBuilder(
+                Stores.persistentWindowStore(OUTCOMES, OUTCOMES_KEPT, Duration.ofMillis(1), false),
+                Serdes.Bytes(),
+                Serdes.ByteArray());
+    }
+
+    /** A record without a valid time would stop the stream; it gets the newest time of its partition. */
+    private static long timeOf(ConsumerRecord<Object, Object> record, long partitionTime) {
+        return record.timestamp() < 0 ? Math.max(0, partitionTime) : record.timestamp();
+    }
+
+    private static ProcessorSupplier<byte[], byte[], Void, Void> supplier(
+            Set<StoreBuilder<?>> stores, ProcessorSupplier<byte[], byte[], Void, Void> processors) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<byte[], byte[], Void, Void> get() {
+                return processors.get();
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return stores;
+            }
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package dev.promissory.views;
+
+import dev.promissory.domain.PromiseId;
+import dev.promissory.domain.WalletId;
+import dev.promissory.protocol.SigningKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One partition's tables in memory, and the fold over them. Offsets count from 0. */
+final class Tables {
+
+    final MapTable wallets = new MapTable();
+    final MapTable promises = new MapTable();
+    final MapTable supply = new MapTable();
+
+    private final FactFold fold;
+    private long offset;
+
+    Tables(Optional<SigningKey> key) {
+        FactJudge judge = new FactJudge(wallets, new SealCheck(key), any -> 0);
+        fold = new FactFold(wallets, promises, supply, judge);
+    }
+
+    static Tables withKey() {
+        return new Tables(Optional.of(Pen.KEY));
+    }
+
+    Verdict fold(SealedFact fact) {
+        return fold.fold(fact.at(offset++));
+    }
+
+    Verdict fold(SealedFact fact, long at) {
+        return fold.fold(fact.at(at));
+    }
+
+    Tables foldAll(SealedFact... facts) {
+        for (SealedFact fact : facts) {
+            fold(fact);
+        }
+        return this;
+    }
+
+    WalletRow wallet(String id) {
+        WalletId walletId = new WalletId(id);
+        return WalletRow.fromBytes(walletId, wallets.get(Keys.wallet(walletId)));
+    }
+
+    PromiseRow promise(String id) {
+        return PromiseRow.fromBytes(
+                promises.get(Keys.promise(PromiseId.parse(id).orElseThrow())));
+    }
+
+    SupplyRow supply(String currency) {
+        var code = new dev.promissory.domain.Currency(currency);
+        return SupplyRow.fromBytes(code, supply.get(Keys.supply(code)));
+    }
+
+    List<Map<String, String>> contents() {
+        return List.of(wallets.contents(), promises.contents(), supply.contents());
+    }
+}
