@@ -74,7 +74,8 @@ final class Api {
     }
 
     CompletableFuture<Answer> postLater(String path, String body, String... headers) {
-        return http.sendAsync(posting(path, body, headers), BodyHandlers.ofString()).thenApply(Api::answer);
+        return http.sendAsync(posting(path, body, headers), BodyHandlers.ofString())
+                .thenApply(Api::answer);
     }
 
     Answer deposit(String wallet, String amount, String currency) {

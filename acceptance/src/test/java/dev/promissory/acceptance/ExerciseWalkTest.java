@@ -25,7 +25,8 @@ class ExerciseWalkTest {
         api.post("/api/send/walk-alice", "{\"cryptocurrency\":\"BTC\",\"amount\":0.25,\"walletId\":\"walk-bob\"}")
                 .expect(200);
 
-        await().untilAsserted(() -> assertThat(amount(balance("walk-bob"), "BTC")).isEqualByComparingTo("0.25"));
+        await().untilAsserted(
+                        () -> assertThat(amount(balance("walk-bob"), "BTC")).isEqualByComparingTo("0.25"));
         JsonNode alice = balance("walk-alice");
         assertThat(alice.get("owner").textValue()).isEqualTo("walk-alice");
         assertThat(amount(alice, "BTC")).isEqualByComparingTo("1.25");
@@ -58,9 +59,7 @@ class ExerciseWalkTest {
     }
 
     private Api.Answer deposit(String wallet, String currency, String amount) {
-        return api.post(
-                        "/api/deposit/" + wallet,
-                        "{\"cryptocurrency\":\"" + currency + "\",\"amount\":" + amount + "}")
+        return api.post("/api/deposit/" + wallet, "{\"cryptocurrency\":\"" + currency + "\",\"amount\":" + amount + "}")
                 .expect(200);
     }
 

@@ -41,7 +41,7 @@ class ForeignRecordsTest {
                 new ProducerRecord<>("wallet.commands", "litter".getBytes(UTF_8), noise),
                 command("litter", "{\"type\":\"Deposit\""),
                 command("litter", deposit("litter", "g-1").replace("Deposit", "Donate")),
-                command("litter", deposit("litter", "g-2").replace("\"amount\"", "\"amuont\"")),
+                command("litter", deposit("litter", "g-2").replace("\"amount\"", "\"tip\":1,\"amount\"")),
                 command("somebody-else", deposit("litter", "g-3")));
 
         for (int i = 0; i < garbage.size(); i++) {
@@ -51,17 +51,21 @@ class ForeignRecordsTest {
 
         await().atMost(Duration.ofSeconds(20))
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(api.total("litter", "EUR"))
-                        .isEqualByComparingTo(Integer.toString(garbage.size())));
+                .untilAsserted(() ->
+                        assertThat(api.total("litter", "EUR")).isEqualByComparingTo(Integer.toString(garbage.size())));
         List<String> letters = topics.read("wallet.dead-letters").stream()
                 .map(letter -> value(letter, "origin-topic") + ": " + value(letter, "reason"))
                 .toList();
         assertThat(letters).hasSizeGreaterThanOrEqualTo(garbage.size());
         assertThat(letters)
                 .anyMatch(letter -> letter.contains("wallet.commands: unknown command type Donate"))
-                .anyMatch(letter -> letter.contains("unknown field amuont"))
+                .anyMatch(letter -> letter.contains("unknown field tip"))
                 .anyMatch(letter -> letter.contains("key is not the walletId"));
-        assertThat(api.get("/wallets/litter/commands/g-2").expect(200).json().get("code").textValue())
+        assertThat(api.get("/wallets/litter/commands/g-2")
+                        .expect(200)
+                        .json()
+                        .get("code")
+                        .textValue())
                 .isEqualTo("malformed-command");
     }
 
@@ -107,6 +111,8 @@ class ForeignRecordsTest {
                 promissory.bootstrap(),
                 "--topic",
                 "wallet.commands",
+                "--request-timeout-ms",
+                "20000",
                 "--reader-property",
                 "parse.key=true",
                 "--reader-property",
@@ -128,7 +134,9 @@ class ForeignRecordsTest {
 
     private static ProducerRecord<byte[], byte[]> command(String key, String value) {
         return new ProducerRecord<>(
-                "wallet.commands", key == null ? null : key.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8));
+                "wallet.commands",
+                key == null ? null : key.getBytes(UTF_8),
+                value == null ? null : value.getBytes(UTF_8));
     }
 
     private static String deposit(String wallet, String commandId) {

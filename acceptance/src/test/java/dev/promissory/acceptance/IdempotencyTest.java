@@ -33,7 +33,8 @@ class IdempotencyTest {
         assertThat(answers.stream().filter(answer -> answer.header("Idempotency-Replayed") == null))
                 .hasSize(1);
         long sequence = answers.getFirst().json().get("sequence").longValue();
-        JsonNode wallet = api.get("/wallets/twins?minSequence=" + sequence).expect(200).json();
+        JsonNode wallet =
+                api.get("/wallets/twins?minSequence=" + sequence).expect(200).json();
         assertThat(wallet.at("/balances/0/total").textValue()).isEqualTo("5.00");
     }
 
@@ -63,10 +64,7 @@ class IdempotencyTest {
         api.post("/wallets/reuser/deposits", BODY, "Idempotency-Key", "d-1").expect(201);
 
         Api.Answer other = api.post(
-                "/wallets/reuser/deposits",
-                "{\"amount\":\"6.00\",\"currency\":\"EUR\"}",
-                "Idempotency-Key",
-                "d-1");
+                "/wallets/reuser/deposits", "{\"amount\":\"6.00\",\"currency\":\"EUR\"}", "Idempotency-Key", "d-1");
 
         assertThat(other.expect(422).json().get("code").textValue()).isEqualTo("command-id-reused");
     }

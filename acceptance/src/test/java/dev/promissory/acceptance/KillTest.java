@@ -103,7 +103,9 @@ class KillTest {
             Set<String> ids = new HashSet<>();
             for (JsonNode line : api.all("/wallets/" + wallet + "/statement?limit=500")) {
                 if (line.get("type").textValue().equals("TransferPromised")) {
-                    assertThat(ids.add(line.get("commandId").textValue())).as("once: %s", line).isTrue();
+                    assertThat(ids.add(line.get("commandId").textValue()))
+                            .as("once: %s", line)
+                            .isTrue();
                 }
             }
             promised.put(wallet, ids);

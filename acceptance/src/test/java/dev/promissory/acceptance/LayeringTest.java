@@ -1,7 +1,7 @@
 package dev.promissory.acceptance;
 
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LayeringTest {
 
     private final JavaClasses all = new ClassFileImporter()
-            .withImportOption(ImportOption.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.promissory");
 
     @Test

@@ -23,7 +23,9 @@ class PromiseTest {
     void aTransferToAnOpenWalletIsKept() {
         api.deposit("kept-alice", "10.00", "EUR").expect(201);
 
-        JsonNode outcome = api.transfer("kept-alice", "kept-bob", "4.00", "EUR").expect(201).json();
+        JsonNode outcome = api.transfer("kept-alice", "kept-bob", "4.00", "EUR")
+                .expect(201)
+                .json();
 
         JsonNode promise = resolved(outcome.get("promiseId").textValue());
         assertThat(promise.get("status").textValue()).isEqualTo("kept");
@@ -43,19 +45,19 @@ class PromiseTest {
         api.put("/wallets/back-frozen", "").expect(201);
         api.post("/wallets/back-frozen/freeze", "").expect(200);
 
-        JsonNode outcome =
-                api.transfer("back-alice", "back-frozen", "4.00", "EUR").expect(201).json();
+        JsonNode outcome = api.transfer("back-alice", "back-frozen", "4.00", "EUR")
+                .expect(201)
+                .json();
 
         JsonNode promise = resolved(outcome.get("promiseId").textValue());
         assertThat(promise.get("status").textValue()).isEqualTo("returned");
         assertThat(promise.get("code").textValue()).isEqualTo("wallet-frozen");
-        await().untilAsserted(() ->
-                assertThat(api.total("back-alice", "EUR")).isEqualByComparingTo(new BigDecimal("10.00")));
+        await().untilAsserted(
+                        () -> assertThat(api.total("back-alice", "EUR")).isEqualByComparingTo(new BigDecimal("10.00")));
         List<String> types = api.all("/wallets/back-alice/statement").stream()
                 .map(line -> line.get("type").textValue())
                 .toList();
-        assertThat(types)
-                .containsExactly("TransferReturned", "TransferPromised", "MoneyDeposited", "WalletOpened");
+        assertThat(types).containsExactly("TransferReturned", "TransferPromised", "MoneyDeposited", "WalletOpened");
     }
 
     @Test
@@ -77,10 +79,11 @@ class PromiseTest {
 
     private JsonNode resolved(String promiseId) {
         return await().until(
-                () -> {
-                    Api.Answer answer = api.get("/promises/" + promiseId);
-                    return answer.status() == 200 ? answer.json() : null;
-                },
-                promise -> promise != null && !promise.get("status").textValue().equals("pending"));
+                        () -> {
+                            Api.Answer answer = api.get("/promises/" + promiseId);
+                            return answer.status() == 200 ? answer.json() : null;
+                        },
+                        promise -> promise != null
+                                && !promise.get("status").textValue().equals("pending"));
     }
 }

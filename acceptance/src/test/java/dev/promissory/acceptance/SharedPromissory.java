@@ -29,7 +29,7 @@ final class SharedPromissory implements ParameterResolver {
     public Promissory resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent("shared", key -> new Shared(), Shared.class)
+                .getOrComputeIfAbsent("shared", key -> new Shared(), Shared.class)
                 .promissory;
     }
 

@@ -165,7 +165,8 @@ public final class Json {
         JsonLocation location = problem.getLocation();
         String place =
                 location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-        return place + ": " + problem.getOriginalMessage();
+        // What follows is about the parser's own source object, and helps nobody.
+        return place + ": " + problem.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
     }
 
     /** Fields of an object, written one after the other. */
