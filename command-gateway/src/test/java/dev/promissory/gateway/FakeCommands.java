@@ -1,8 +1,9 @@
 package dev.promissory.gateway;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -16,7 +17,7 @@ final class FakeCommands extends MockProducer<byte[], byte[]> {
 
     static final Handling HOLD = (record, callback) -> {};
 
-    final List<ProducerRecord<byte[], byte[]>> sent = new CopyOnWriteArrayList<>();
+    final List<ProducerRecord<byte[], byte[]>> sent = Collections.synchronizedList(new ArrayList<>());
     private volatile Handling handling = HOLD;
 
     interface Handling {

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -18,6 +19,7 @@ final class FakeOutcomes extends MockConsumer<byte[], byte[]> {
     private static final TopicPartition OUTCOMES = new TopicPartition(Topic.OUTCOMES.topicName(), PARTITION);
 
     private long next;
+    private boolean positionHidden;
 
     FakeOutcomes() {
         this(0);
@@ -65,6 +67,19 @@ final class FakeOutcomes extends MockConsumer<byte[], byte[]> {
             throw new IllegalStateException(e);
         }
         return super.poll(Duration.ZERO);
+    }
+
+    /** As when no broker says where the end is. */
+    void hidePosition() {
+        positionHidden = true;
+    }
+
+    @Override
+    public synchronized long position(TopicPartition partition, Duration timeout) {
+        if (positionHidden) {
+            throw new TimeoutException("no broker says where " + partition + " ends");
+        }
+        return super.position(partition, timeout);
     }
 
     @Override

@@ -149,8 +149,9 @@ final class RunningGateway implements AutoCloseable {
 
     @Override
     public void close() {
+        // The server's graceful stop looks only once a second whether idle connections are gone.
+        client.close();
         gateway.close();
         server.close();
-        client.close();
     }
 }

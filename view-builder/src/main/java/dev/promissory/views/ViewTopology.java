@@ -3,6 +3,8 @@ package dev.promissory.views;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -73,12 +75,12 @@ final class ViewTopology {
                 .addProcessor(
                         "facts",
                         supplier(
-                                Set.of(rows(WALLETS), rows(PROMISES), supplyRows()),
+                                List.of(rows(WALLETS), rows(PROMISES), supplyRows()),
                                 () -> new FactsProcessor(key, partitionOf, positions, metrics)),
                         FACTS_SOURCE)
                 .addProcessor(
                         "outcomes",
-                        supplier(Set.of(outcomeRows()), () -> new OutcomesProcessor(positions, metrics)),
+                        supplier(List.of(outcomeRows()), () -> new OutcomesProcessor(positions, metrics)),
                         OUTCOMES_SOURCE);
     }
 
@@ -109,7 +111,7 @@ final class ViewTopology {
     }
 
     private static ProcessorSupplier<byte[], byte[], Void, Void> supplier(
-            Set<StoreBuilder<?>> stores, ProcessorSupplier<byte[], byte[], Void, Void> processors) {
+            List<StoreBuilder<?>> stores, ProcessorSupplier<byte[], byte[], Void, Void> processors) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], Void, Void> get() {
@@ -118,7 +120,7 @@ final class ViewTopology {
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return stores;
+                return new LinkedHashSet<>(stores);
             }
         };
     }

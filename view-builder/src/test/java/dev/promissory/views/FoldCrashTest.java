@@ -2,6 +2,7 @@ package dev.promissory.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promissory.domain.Fact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class FoldCrashTest {
         history.add(copied);
         history.add(pen.open("bob", null));
         history.add(pen.promise("alice", "bob", "30.00", "EUR"));
-        history.add(Pen.signedByAnother(pen.lie("bob", dev.promissory.domain.Fact.WalletClosed::new)));
+        history.add(Pen.signedByAnother(pen.lie("bob", Fact.WalletClosed::new)));
         history.add(copied);
         history.add(pen.receive("alice~3"));
         history.add(pen.depositThatDoesNotAddUp("alice", "5.00", "500.00", "EUR"));
@@ -47,7 +48,7 @@ final class FoldCrashTest {
         history.add(pen.giveBack("alice~5"));
         history.add(history.get(1).withValue("{\"v\":1}"));
         history.add(pen.withdraw("alice", "2.00", "EUR"));
-        SealedFact twin = pen.lie("bob", dev.promissory.domain.Fact.WalletClosed::new);
+        SealedFact twin = pen.lie("bob", Fact.WalletClosed::new);
         history.add(pen.unfreeze("bob"));
         history.add(twin);
         history.add(pen.deposit("bob", "3.00", "EUR"));

@@ -1,6 +1,7 @@
 package dev.promissory.views;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,9 +33,8 @@ final class MapTable implements Table {
     /** Keys and rows as text, to compare tables by. */
     Map<String, String> contents() {
         TreeMap<String, String> contents = new TreeMap<>();
-        rows.forEach((key, row) -> contents.put(
-                java.util.HexFormat.of().formatHex(key.get()),
-                java.util.HexFormat.of().formatHex(row)));
+        rows.forEach((key, row) ->
+                contents.put(HexFormat.of().formatHex(key.get()), HexFormat.of().formatHex(row)));
         return contents;
     }
 }

@@ -29,6 +29,10 @@ record SealedFact(String key, byte[] value, FactSeal seal, Instant at) {
         return new SealedFact(key, other.getBytes(StandardCharsets.UTF_8), seal, at);
     }
 
+    SealedFact writtenAt(Instant time) {
+        return new SealedFact(key, value, seal, time);
+    }
+
     SealedFact withKey(String other) {
         return new SealedFact(other, value, seal, at);
     }

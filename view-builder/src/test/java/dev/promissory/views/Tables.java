@@ -1,5 +1,6 @@
 package dev.promissory.views;
 
+import dev.promissory.domain.Currency;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.SigningKey;
@@ -52,7 +53,7 @@ final class Tables {
     }
 
     SupplyRow supply(String currency) {
-        var code = new dev.promissory.domain.Currency(currency);
+        Currency code = new Currency(currency);
         return SupplyRow.fromBytes(code, supply.get(Keys.supply(code)));
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
@@ -56,6 +57,9 @@ public final class Json {
         JsonNode node;
         try {
             node = MAPPER.readTree(bytes);
+        } catch (MismatchedInputException e) {
+            // A tree takes any value, so this is about what follows it; the parser's own words name its classes.
+            throw new UnreadableException("not valid JSON: something follows the value");
         } catch (IOException e) {
             throw new UnreadableException("not valid JSON" + problem(e));
         } catch (NumberFormatException e) {

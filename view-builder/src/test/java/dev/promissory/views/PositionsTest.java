@@ -1,0 +1,99 @@
+package dev.promissory.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class PositionsTest {
+
+    private static final TopicPartition PARTITION = new TopicPartition("wallet.facts", 0);
+
+    private final Positions positions = new Positions();
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+
+    @BeforeEach
+    void assign() {
+        consumer.assign(List.of(PARTITION));
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        consumer.seek(PARTITION, 5);
+    }
+
+    @Test
+    void whatWasCommittedBeforeIsFolded() {
+        positions.start(PARTITION);
+
+        poll();
+
+        assertThat(positions.folded(PARTITION)).hasValue(5);
+    }
+
+    @Test
+    void aRecordThatIsOnlyHandedOutIsNotFolded() {
+        Positions.Progress task = positions.start(PARTITION);
+        poll();
+        write(5);
+        poll();
+
+        assertThat(positions.folded(PARTITION)).isEmpty();
+
+        task.folded(5);
+
+        assertThat(positions.folded(PARTITION)).hasValue(6);
+    }
+
+    @Test
+    void markersAreBehindAConsumerThatHasPassedThem() {
+        Positions.Progress task = positions.start(PARTITION);
+        write(5);
+        poll();
+        task.folded(5);
+        assertThat(positions.folded(PARTITION)).hasValue(6);
+
+        consumer.seek(PARTITION, 7);
+        poll();
+
+        assertThat(positions.folded(PARTITION)).hasValue(7);
+    }
+
+    @Test
+    void whatAnEarlierTaskWasGivenIsNotWaitedFor() {
+        positions.start(PARTITION);
+        write(5);
+        poll();
+        positions.start(PARTITION);
+        assertThat(positions.folded(PARTITION)).isEmpty();
+
+        consumer.seek(PARTITION, 5);
+        poll();
+
+        assertThat(positions.folded(PARTITION)).hasValue(5);
+    }
+
+    @Test
+    void aPartitionThatHasMovedAwayIsUnknown() {
+        Positions.Progress task = positions.start(PARTITION);
+        poll();
+        positions.stop(PARTITION, task);
+
+        assertThat(positions.folded(PARTITION)).isEmpty();
+        assertThat(positions.here()).isEmpty();
+    }
+
+    private void write(long offset) {
+        consumer.addRecord(
+                new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset, new byte[0], new byte[0]));
+    }
+
+    private void poll() {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ZERO);
+        positions.polled(consumer, records);
+    }
+}

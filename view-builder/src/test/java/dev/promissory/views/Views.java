@@ -1,0 +1,187 @@
+package dev.promissory.views;
+
+import dev.promissory.kit.Health;
+import dev.promissory.kit.HttpServer;
+import dev.promissory.kit.Service;
+import dev.promissory.protocol.Json;
+import dev.promissory.protocol.Outcome;
+import dev.promissory.protocol.OutcomeJson;
+import dev.promissory.protocol.Topic;
+import dev.promissory.protocol.WalletPartitions;
+import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.InvalidStateStorePartitionException;
+import org.apache.kafka.streams.state.QueryableStoreType;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * The views' topology and routes without Kafka: one test driver for each partition, and a real HTTP server over their
+ * tables. Every partition is complete up to {@link #NOW}, unless a test says otherwise.
+ */
+final class Views implements Service {
+
+    static final Instant NOW = Pen.START.plusSeconds(3_600);
+
+    private final List<TopologyTestDriver> drivers = new ArrayList<>();
+    private final Map<TopicPartition, Instant> complete = new HashMap<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final HttpServer server;
+    private boolean running = true;
+
+    Views(Path folder, int partitions) {
+        for (int number = 0; number < partitions; number++) {
+            drivers.add(driver(folder.resolve("partition-" + number), number, partitions));
+            complete.put(new TopicPartition(Topic.FACTS.topicName(), number), NOW);
+            complete.put(new TopicPartition(Topic.OUTCOMES.topicName(), number), NOW);
+        }
+        server = HttpServer.start(0, List.of(this), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+
+    /** To a driver its partition is always number 0. */
+    private TopologyTestDriver driver(Path folder, int number, int partitions) {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        return new TopologyTestDriver(
+                ViewTopology.build(
+                        Optional.of(Pen.KEY),
+                        key -> WalletPartitions.of(key, partitions) == number ? 0 : 1,
+                        new Positions(),
+                        new FoldMetrics(metrics)),
+                settings,
+                Pen.START);
+    }
+
+    Views write(SealedFact... facts) {
+        for (SealedFact fact : facts) {
+            int number = WalletPartitions.of(fact.keyBytes(), drivers.size());
+            drivers.get(number)
+                    .createInputTopic(Topic.FACTS.topicName(), new ByteArraySerializer(), new ByteArraySerializer())
+                    .pipeInput(new TestRecord<>(fact.keyBytes(), fact.value(), fact.headers(), fact.at()));
+        }
+        return this;
+    }
+
+    Views write(int partition, Instant time, Outcome outcome) {
+        return writeOutcome(partition, time, OutcomeJson.write(outcome));
+    }
+
+    Views writeOutcome(int partition, Instant time, byte[] value) {
+        drivers.get(partition)
+                .createInputTopic(Topic.OUTCOMES.topicName(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>("key".getBytes(StandardCharsets.UTF_8), value, time));
+        return this;
+    }
+
+    void completeUpTo(Topic topic, int partition, Instant moment) {
+        complete.put(new TopicPartition(topic.topicName(), partition), moment);
+    }
+
+    void notCaughtUp(Topic topic, int partition) {
+        complete.remove(new TopicPartition(topic.topicName(), partition));
+    }
+
+    void rebalancing() {
+        running = false;
+    }
+
+    double counted(String result) {
+        return metrics.counter("promissory.views.facts", "result", result).count();
+    }
+
+    /** An answer, its body parsed where it is an object. */
+    record Answer(int status, HttpResponse<byte[]> response) {
+        com.fasterxml.jackson.databind.node.ObjectNode json() {
+            return Json.readObject(response.body());
+        }
+
+        String text() {
+            return new String(response.body(), StandardCharsets.UTF_8);
+        }
+
+        Optional<String> header(String name) {
+            return response.headers().firstValue(name);
+        }
+    }
+
+    Answer get(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        try {
+            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), response);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "views";
+    }
+
+    @Override
+    public void routes(RoutesConfig routes) {
+        Partitions partitions = new Partitions(
+                new DriverStores(drivers),
+                partition -> Optional.ofNullable(complete.get(partition)),
+                () -> running,
+                drivers.size(),
+                drivers.size());
+        new ViewRoutes(partitions, Duration.ofMillis(300), Clock.fixed(NOW, ZoneOffset.UTC)).register(routes);
+    }
+
+    @Override
+    public Health health() {
+        return new Health(running, Map.of());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+        drivers.forEach(TopologyTestDriver::close);
+    }
+
+    private record DriverStores(List<TopologyTestDriver> drivers) implements StoreSource {
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <S> S find(String store, QueryableStoreType<S> type, int partition) {
+            if (partition >= drivers.size()) {
+                throw new InvalidStateStorePartitionException("no driver has partition " + partition);
+            }
+            TopologyTestDriver driver = drivers.get(partition);
+            boolean keyed =
+                    type.getClass() == QueryableStoreTypes.keyValueStore().getClass();
+            return (S) (keyed ? driver.getKeyValueStore(store) : driver.getWindowStore(store));
+        }
+    }
+}
