@@ -65,9 +65,14 @@ final class BrokerConfiguration {
         // longer would start again from the first command. Ten years, in minutes.
         settings.put("offsets.retention.minutes", "5256000");
 
-        // After a kill -9 the broker may register again when the dead one's session has run out: after 9 s by default.
-        // Not shorter still, or a busy machine that is late with a heartbeat would shut the broker out for a moment.
-        settings.put("broker.session.timeout.ms", "3000");
+        // A silent broker loses its partitions to another; here there is none. They would only be without a leader for
+        // a
+        // moment when this process had stood still, and in such a moment Kafka can leave a transaction open for ever
+        // (see StaleRegistration). So a session never ends, and a start removes what a killed broker left.
+        settings.put("broker.session.timeout.ms", Integer.toString(Integer.MAX_VALUE));
+        // For the same reason the broker does not give its partitions away before it stops.
+        settings.put("controlled.shutdown.enable", "false");
+        // How soon a starting broker is told that it may take requests (default 2 s).
         settings.put("broker.heartbeat.interval.ms", "500");
         // A start that hangs ends with an error; the default waits for ever.
         settings.put("server.max.startup.time.ms", "30000");

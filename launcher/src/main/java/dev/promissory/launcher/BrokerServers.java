@@ -1,7 +1,6 @@
 package dev.promissory.launcher;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import kafka.server.BrokerServer;
@@ -19,9 +18,7 @@ import org.slf4j.LoggerFactory;
  * itself, because that one halts the process at the first fatal fault, also when a start merely fails, and opens its
  * sockets late.
  */
-record BrokerServers(BrokerServer broker, ControllerServer controller, BrokerSockets sockets) {
-    private static final Duration CONTROLLED_SHUTDOWN = Duration.ofSeconds(3);
-
+record BrokerServers(SharedServer shared, ControllerServer controller, BrokerServer broker, BrokerSockets sockets) {
     static BrokerServers in(Path folder, BrokerSockets sockets, BrokerFaults faults) {
         KafkaConfig config = new KafkaConfig(
                 BrokerConfiguration.of(
@@ -41,20 +38,22 @@ record BrokerServers(BrokerServer broker, ControllerServer controller, BrokerSoc
                 faults,
                 sockets);
         return new BrokerServers(
-                new BrokerServer(shared),
+                shared,
                 new ControllerServer(shared, KafkaRaftServer.configSchema(), logDirs._2()),
+                new BrokerServer(shared),
                 sockets);
     }
 
     /** The controller first: it opens the metadata log that the broker reads. */
     void startup() {
         controller.startup();
+        StaleRegistration.remove(controller.controller(), shared.loader());
         broker.startup();
     }
 
-    /** The broker first: it asks the controller for leave to go. */
+    /** The broker first: it uses the controller. */
     void shutdown() {
-        broker.shutdown(CONTROLLED_SHUTDOWN);
+        broker.shutdown();
         controller.shutdown();
         sockets.close();
     }

@@ -1,6 +1,7 @@
 package dev.promissory.views;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class EndOffsets implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        admin.close(java.time.Duration.ofSeconds(1));
+        admin.close(Duration.ofSeconds(1));
     }
 
     private void run() {

@@ -48,11 +48,23 @@ public final class ViewBuilder implements Service {
      *
      * @throws IllegalArgumentException when a signing key is named and cannot be had
      * @throws dev.promissory.protocol.TopicMismatchException when the cluster's topics cannot serve
+     * @throws IllegalStateException when Kafka does not answer, or the tables in the state folder cannot be opened
      */
     public static ViewBuilder start(ViewSettings settings, MeterRegistry registry, Fatal fatal) {
         Optional<SigningKey> key = settings.signingKeyFile().map(SigningKey::load);
         Admin admin = Admin.create(settings.kafka().with(Map.of()));
-        TopicLayout layout = provision(admin, settings);
+        try {
+            return start(settings, key, admin, registry, fatal);
+        } catch (RuntimeException e) {
+            admin.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private static ViewBuilder start(
+            ViewSettings settings, Optional<SigningKey> key, Admin admin, MeterRegistry registry, Fatal fatal) {
+        TopicLayout layout =
+                new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions()).provision();
         Positions positions = new Positions();
         Freshness freshness = new Freshness(positions);
         Topology topology = ViewTopology.build(
@@ -96,15 +108,6 @@ public final class ViewBuilder implements Service {
     public void close() {
         ends.close();
         life.close();
-    }
-
-    private static TopicLayout provision(Admin admin, ViewSettings settings) {
-        try {
-            return new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions()).provision();
-        } catch (RuntimeException e) {
-            admin.close(Duration.ZERO);
-            throw e;
-        }
     }
 
     private static List<TopicPartition> inputs(TopicLayout layout) {
