@@ -1,5 +1,6 @@
 package dev.promissory.kit;
 
+import dev.promissory.protocol.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -21,7 +22,7 @@ record OperatorRoutes(List<Service> services, PrometheusMeterRegistry metrics) {
 
     /** Whoever answers is alive. A process that is broken beyond repair ends, see {@link Fatal}. */
     private static void live(Context ctx) {
-        ctx.contentType("application/json").result(Json.bytes(Map.of("live", true)));
+        ctx.contentType("application/json").result(Json.write(Map.of("live", true)));
     }
 
     private void ready(Context ctx) {
@@ -39,7 +40,7 @@ record OperatorRoutes(List<Service> services, PrometheusMeterRegistry metrics) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("ready", true);
             document.put("services", states);
-            ctx.contentType("application/json").result(Json.bytes(document));
+            ctx.contentType("application/json").result(Json.write(document));
         } else {
             Problem.of(503, "not-ready", "A service is not ready yet: its details say what it waits for.")
                     .withRetryAfter(Duration.ofSeconds(1))

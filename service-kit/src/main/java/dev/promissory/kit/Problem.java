@@ -1,5 +1,6 @@
 package dev.promissory.kit;
 
+import dev.promissory.protocol.Json;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ public record Problem(int status, String code, String detail, Optional<String> f
 
     /** The document, UTF-8. */
     public byte[] toJson() {
-        return Json.bytes(document());
+        return Json.write(document());
     }
 
     /** Makes this problem the answer to the request. */
@@ -70,7 +71,7 @@ public record Problem(int status, String code, String detail, Optional<String> f
     public void answer(Context ctx, Map<String, Object> extensions) {
         Map<String, Object> document = document();
         document.putAll(extensions);
-        ctx.status(status).contentType(CONTENT_TYPE).result(Json.bytes(document));
+        ctx.status(status).contentType(CONTENT_TYPE).result(Json.write(document));
         retryAfterSeconds().ifPresent(seconds -> ctx.header("Retry-After", seconds));
     }
 

@@ -94,10 +94,19 @@ public final class Json {
     }
 
     public static byte[] write(JsonNode node) {
+        return writeValue(node);
+    }
+
+    /** Writes plain values: texts, numbers, truth values, lists and maps of them. */
+    public static byte[] write(Map<String, ?> document) {
+        return writeValue(document);
+    }
+
+    private static byte[] writeValue(Object value) {
         try {
-            return MAPPER.writeValueAsBytes(node);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no plain JSON values: " + value, e);
         }
     }
 
