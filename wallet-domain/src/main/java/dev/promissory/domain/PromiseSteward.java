@@ -53,9 +53,7 @@ public final class PromiseSteward {
         Money money = promise.leg().money();
         Balance after = wallet.balance(money.currency()).credited(money);
         Optional<Rejection> refusal = opens ? Optional.empty() : Steward.stateRefusal(wallet);
-        if (refusal.isEmpty() && !after.total().fits()) {
-            refusal = Optional.of(Rejection.BALANCE_TOO_LARGE);
-        }
+        refusal = refusal.or(() -> wallet.creditRefusal(money));
         Draft draft = new Draft(wallet, promise.commandId(), recordTime, promise.memo());
         if (refusal.isPresent()) {
             return refuse(draft, promise, refusal.get());

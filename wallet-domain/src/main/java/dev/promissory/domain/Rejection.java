@@ -44,6 +44,11 @@ public enum Rejection {
     INSUFFICIENT_FUNDS("insufficient-funds", 422, "The wallet has less than that available; send less.", "amount"),
     BALANCE_TOO_LARGE(
             "balance-too-large", 422, "The balance would have more than 38 digits; choose another amount.", "amount"),
+    TOO_MANY_CURRENCIES(
+            "too-many-currencies",
+            422,
+            "A wallet holds at most 1000 currencies, those it has spent included; use another wallet.",
+            "currency"),
     WALLET_NOT_EMPTY("wallet-not-empty", 409, "The wallet still has money; move it out before closing."),
     PROMISES_IN_FLIGHT(
             "promises-in-flight", 409, "Money the wallet has sent is still in flight; close it when that has ended.");

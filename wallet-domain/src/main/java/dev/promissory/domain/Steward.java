@@ -91,10 +91,11 @@ public final class Steward {
             return rejected(refusal.get());
         }
         Money money = command.money().money();
-        Balance after = wallet.balance(money.currency()).credited(money);
-        if (!after.total().fits()) {
-            return rejected(Rejection.BALANCE_TOO_LARGE);
+        Optional<Rejection> creditRefusal = wallet.creditRefusal(money);
+        if (creditRefusal.isPresent()) {
+            return rejected(creditRefusal.get());
         }
+        Balance after = wallet.balance(money.currency()).credited(money);
         if (opens) {
             draft.add(next -> new WalletOpened(next, Optional.empty()));
         }

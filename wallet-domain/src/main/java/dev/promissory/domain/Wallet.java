@@ -21,6 +21,9 @@ public record Wallet(
         Instant lastFactAt,
         SortedMap<Currency, Balance> balances) {
 
+    /** The most currencies a wallet may hold. Its state is one record, and a record has a largest size. */
+    public static final int MAX_CURRENCIES = 1_000;
+
     public enum Status {
         /** Nobody has opened it: as far as anybody can tell it does not exist. */
         UNOPENED,
@@ -41,6 +44,16 @@ public record Wallet(
     public Balance balance(Currency currency) {
         Balance balance = balances.get(currency);
         return balance == null ? Balance.zero(currency) : balance;
+    }
+
+    /** What keeps this money from being added to the wallet, whatever its status; empty when nothing does. */
+    Optional<Rejection> creditRefusal(Money money) {
+        if (!balance(money.currency()).credited(money).total().fits()) {
+            return Optional.of(Rejection.BALANCE_TOO_LARGE);
+        }
+        return balances.size() >= MAX_CURRENCIES && !balances.containsKey(money.currency())
+                ? Optional.of(Rejection.TOO_MANY_CURRENCIES)
+                : Optional.empty();
     }
 
     public boolean isEmpty() {

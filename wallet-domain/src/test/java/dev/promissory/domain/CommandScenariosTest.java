@@ -32,8 +32,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.promissory.domain.Command.Transfer;
 import dev.promissory.domain.Message.PromiseMade;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CommandScenariosTest {
@@ -96,6 +99,16 @@ class CommandScenariosTest {
         given(opened(), deposited(LARGEST + " POINTS"))
                 .when(deposit("0.1 POINTS"))
                 .thenRejected(Rejection.BALANCE_TOO_LARGE);
+    }
+
+    @Test
+    void aWalletHoldsAtMostAThousandCurrencies() {
+        Happening[] thousand = Stream.concat(
+                        Stream.of(opened()), IntStream.range(0, 1_000).mapToObj(i -> deposited("1 C" + i)))
+                .toArray(Happening[]::new);
+        given(thousand).when(deposit("1 NEW")).thenRejected(Rejection.TOO_MANY_CURRENCIES);
+        given(thousand).when(deposit("1 C7")).then(deposited("1 C7"));
+        given(Arrays.copyOf(thousand, 1_000)).when(deposit("1 NEW")).then(deposited("1 NEW"));
     }
 
     @Test

@@ -222,8 +222,10 @@ class PrecedenceTest {
                 // A wallet is in one state.
                 Pair.of(WALLET_NOT_FOUND, WALLET_CLOSED),
                 Pair.of(WALLET_CLOSED, WALLET_FROZEN),
+                // A currency that is new to the wallet has no balance that could grow too large.
+                Pair.of(BALANCE_TOO_LARGE, TOO_MANY_CURRENCIES),
                 // Only Close looks for an empty wallet, and it has no amount.
-                Pair.of(BALANCE_TOO_LARGE, WALLET_NOT_EMPTY));
+                Pair.of(TOO_MANY_CURRENCIES, WALLET_NOT_EMPTY));
         Set<Pair> covered = Stream.of(
                         neighbours().map(Row::pair), acrossGroups().map(Row::pair), cannotMeet.stream())
                 .flatMap(pairs -> pairs)

@@ -9,6 +9,7 @@ import static dev.promissory.domain.Happening.received;
 import static dev.promissory.domain.Happening.refused;
 import static dev.promissory.domain.Happening.returned;
 import static dev.promissory.domain.Rejection.BALANCE_TOO_LARGE;
+import static dev.promissory.domain.Rejection.TOO_MANY_CURRENCIES;
 import static dev.promissory.domain.Rejection.WALLET_CLOSED;
 import static dev.promissory.domain.Rejection.WALLET_FROZEN;
 import static dev.promissory.domain.Rejection.WALLET_NOT_FOUND;
@@ -29,6 +30,8 @@ import dev.promissory.domain.Message.PromiseKept;
 import dev.promissory.domain.Message.PromiseMade;
 import dev.promissory.domain.Message.PromiseRefused;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +66,16 @@ class PromiseScenariosTest {
         given(opened(), closed())
                 .when(promiseOf("5 EUR", bobsPromise(7)))
                 .thenTelling(refusal(WALLET_CLOSED), refused("5 EUR", bobsPromise(7), WALLET_CLOSED));
+    }
+
+    @Test
+    void aWalletRefusesTheThousandAndFirstCurrency() {
+        Happening[] thousand = Stream.concat(
+                        Stream.of(opened()), IntStream.range(0, 1_000).mapToObj(i -> deposited("1 C" + i)))
+                .toArray(Happening[]::new);
+        given(thousand)
+                .when(promiseOf("1 NEW", bobsPromise(7)))
+                .thenTelling(refusal(TOO_MANY_CURRENCIES), refused("1 NEW", bobsPromise(7), TOO_MANY_CURRENCIES));
     }
 
     @Test

@@ -30,6 +30,7 @@ class RejectionTest {
             amount-too-large 422 amount
             insufficient-funds 422 amount
             balance-too-large 422 amount
+            too-many-currencies 422 currency
             wallet-not-empty 409 -
             promises-in-flight 409 -
             """;
