@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,18 +33,37 @@ final class EndOffsets implements AutoCloseable {
     private final Thread thread;
     private boolean failing;
 
-    private EndOffsets(Admin admin, List<TopicPartition> partitions, Freshness freshness, Clock clock) {
+    private EndOffsets(
+            Admin admin,
+            List<TopicPartition> partitions,
+            Freshness freshness,
+            Clock clock,
+            Consumer<Throwable> onFault) {
         this.admin = admin;
         this.asked =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
         this.freshness = freshness;
         this.clock = clock;
-        this.thread = Thread.ofPlatform().daemon().name("views-freshness").unstarted(this::run);
+        this.thread = Thread.ofPlatform()
+                .daemon()
+                .name("views-freshness")
+                .uncaughtExceptionHandler((thread, fault) -> onFault.accept(fault))
+                .unstarted(this::run);
     }
 
-    /** Starts sampling; the admin client is closed by {@link #close}. */
-    static EndOffsets watch(Admin admin, List<TopicPartition> partitions, Freshness freshness, Clock clock) {
-        EndOffsets ends = new EndOffsets(admin, partitions, freshness, clock);
+    /**
+     * Starts sampling.
+     *
+     * @param admin closed by {@link #close}
+     * @param onFault told when the sampling has ended on an error: without it no answer would ever get younger
+     */
+    static EndOffsets watch(
+            Admin admin,
+            List<TopicPartition> partitions,
+            Freshness freshness,
+            Clock clock,
+            Consumer<Throwable> onFault) {
+        EndOffsets ends = new EndOffsets(admin, partitions, freshness, clock, onFault);
         ends.thread.start();
         return ends;
     }

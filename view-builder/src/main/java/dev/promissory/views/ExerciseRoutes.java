@@ -5,6 +5,7 @@ import dev.promissory.domain.Balance;
 import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.Json;
+import dev.promissory.views.WalletQueries.AllWallets;
 import dev.promissory.views.WalletQueries.WalletAsOf;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -18,6 +19,9 @@ import java.util.OptionalLong;
  */
 record ExerciseRoutes(WalletQueries wallets) {
 
+    /** The bodies are the exercise's and have no room for it. */
+    private static final String AS_OF = "As-Of";
+
     void register(RoutesConfig routes) {
         routes.get("/api/balance/{id}", this::balance);
         routes.get("/api/show", this::show);
@@ -26,23 +30,25 @@ record ExerciseRoutes(WalletQueries wallets) {
     private void balance(Context ctx) {
         Parameters.of(ctx);
         WalletId id = ViewRoutes.walletId(ctx);
-        Wallet wallet = wallets.wallet(id, OptionalLong.empty()).row().wallet();
+        WalletAsOf seen = wallets.wallet(id, OptionalLong.empty());
+        Wallet wallet = seen.row().wallet();
         if (!isOpened(wallet)) {
             throw ViewProblems.walletNotFound(id.value());
         }
+        ctx.header(AS_OF, Json.time(seen.asOf()));
         ViewRoutes.answer(ctx, Json.write(json -> write(json, wallet)));
     }
 
     /** One wallet after the other straight to the caller: the list may be longer than memory. */
     private void show(Context ctx) throws IOException {
         Parameters.of(ctx);
-        try (MergedRange<WalletAsOf> all = wallets.allWallets()) {
-            ctx.contentType("application/json");
+        try (AllWallets all = wallets.allWallets()) {
+            ctx.contentType("application/json").header(AS_OF, Json.time(all.asOf()));
             OutputStream out = ctx.outputStream();
             out.write('[');
             boolean first = true;
-            while (all.hasNext()) {
-                Wallet wallet = all.next().value.row().wallet();
+            while (all.range().hasNext()) {
+                Wallet wallet = all.range().next().value.row().wallet();
                 if (isOpened(wallet)) {
                     if (!first) {
                         out.write(',');

@@ -84,7 +84,7 @@ public final class ViewBuilder implements Service {
         life.start();
         return new ViewBuilder(
                 life,
-                EndOffsets.watch(admin, inputs, freshness, Clock.systemUTC()),
+                EndOffsets.watch(admin, inputs, freshness, Clock.systemUTC(), fault -> fatal.report(NAME, fault)),
                 new ViewRoutes(partitions, PATIENCE, Clock.systemUTC()),
                 new ViewHealth(positions, freshness));
     }

@@ -41,6 +41,14 @@ final class WalletQueries {
     /** A wallet, up to a moment. */
     record WalletAsOf(WalletRow row, Instant asOf) {}
 
+    /** To be closed. */
+    record AllWallets(MergedRange<WalletAsOf> range, Instant asOf) implements AutoCloseable {
+        @Override
+        public void close() {
+            range.close();
+        }
+    }
+
     /**
      * The wallet, once the view has seen the sequence.
      *
@@ -81,9 +89,10 @@ final class WalletQueries {
         }
     }
 
-    /** All wallets, in order of their ids; to be closed. */
-    MergedRange<WalletAsOf> allWallets() {
-        return range(partitions.all(), Keys.firstWallet());
+    /** All wallets, in order of their ids, read as they are asked for. */
+    AllWallets allWallets() {
+        List<Partitions.Part> parts = partitions.all();
+        return new AllWallets(range(parts, Keys.firstWallet()), Partitions.asOf(parts));
     }
 
     /** Newest first. */

@@ -45,7 +45,6 @@ final class ExerciseRoutesTest {
         assertThat(views.get("/api/show").text()).isEqualTo("[]");
 
         views.write(pen.open("bob", null), pen.open("alice", null), pen.deposit("alice", "2", "BTC"));
-        new Pen().open("carol", null);
         Pen forgetful = new Pen();
         forgetful.open("dave", null);
         views.write(forgetful.freeze("dave"));
@@ -53,6 +52,8 @@ final class ExerciseRoutesTest {
         assertThat(views.get("/api/show").text())
                 .isEqualTo("[{\"owner\":\"alice\",\"balances\":[{\"type\":\"BTC\",\"amount\":2}]},"
                         + "{\"owner\":\"bob\",\"balances\":[]}]");
+        assertThat(views.get("/api/show").header("As-Of")).contains("2026-11-23T09:00:00.000Z");
+        assertThat(views.get("/api/balance/bob").header("As-Of")).contains("2026-11-23T09:00:00.000Z");
         assertThat(views.get("/api/balance/dave").status()).isEqualTo(404);
         assertThat(views.get("/wallets/dave").json().get("trust").get("state").textValue())
                 .isEqualTo("gap");

@@ -1,5 +1,6 @@
 package dev.promissory.views;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promissory.kit.Health;
 import dev.promissory.kit.HttpServer;
 import dev.promissory.kit.Service;
@@ -12,6 +13,8 @@ import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -114,7 +117,7 @@ final class Views implements Service {
 
     /** An answer, its body parsed where it is an object. */
     record Answer(int status, HttpResponse<byte[]> response) {
-        com.fasterxml.jackson.databind.node.ObjectNode json() {
+        ObjectNode json() {
             return Json.readObject(response.body());
         }
 
@@ -134,8 +137,8 @@ final class Views implements Service {
         try {
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), response);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
