@@ -118,6 +118,20 @@ class AnswerSpoolTest {
         }
     }
 
+    @Test
+    void reportsAFileThatCannotBeWrittenToTheOneWhoCopies() throws Exception {
+        AnswerSpool spool = new AnswerSpool(0, 1_000);
+        spool.append(bytes("a"));
+        spool.close();
+
+        spool.append(bytes("b"));
+
+        assertThat(spool.abandoned()).isTrue();
+        assertThatThrownBy(() -> spool.copyTo(new ByteArrayOutputStream()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("answers cannot be kept");
+    }
+
     private static CompletableFuture<String> copy(AnswerSpool spool) {
         CompletableFuture<String> copied = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {

@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.promissory.domain.Rejection;
 import dev.promissory.protocol.CommandJson;
+import dev.promissory.protocol.Outcome.Rejected;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -169,30 +172,31 @@ class BatchRouteTest {
         assertThat(gateway.commands.sent).hasSize(3);
     }
 
-    /** Far more answers than fit into the buffers between the two: a server that writes as it reads would stand still. */
+    /**
+     * More than fits into all buffers between the two, both ways: a server that stopped reading because nobody reads
+     * its answers would wait for the client for ever, and the client for it.
+     */
     @Test
     void readsOnWhileTheClientDoesNot() throws Exception {
-        int count = 40_000;
-        byte[] body = IntStream.range(0, count)
-                .mapToObj(i -> deposit("c-" + i) + "\n")
-                .collect(Collectors.joining())
-                .getBytes(StandardCharsets.UTF_8);
+        int count = 12_000;
+        String padding = "x".repeat(2_000);
+        gateway.steward(command -> new Rejected(
+                command.walletId(), command.commandId(), 1, Rejection.WALLET_FROZEN, padding, Optional.empty(), false));
         try (Socket socket = connect()) {
             OutputStream out = socket.getOutputStream();
-            writeHead(out, "Content-Length: " + body.length);
-            out.write(body);
-            out.flush();
-
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            int answers = 0;
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.startsWith("{")) {
-                    assertThat(line).contains("\"commandId\":\"c-" + answers + "\"");
-                    answers++;
-                }
+            writeHead(out, "Transfer-Encoding: chunked");
+            for (int i = 0; i < count; i++) {
+                writeChunk(out, deposit("c-" + i).replace("}", ",\"reference\":\"" + padding + "\"}\n"));
             }
-            assertThat(answers).isEqualTo(count);
+            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(answerLines(socket))
+                    .hasSize(count)
+                    .allMatch(line -> line.contains(padding))
+                    .extracting(line -> line.substring(0, line.indexOf("\",\"walletId")))
+                    .containsExactlyElementsOf(IntStream.range(0, count)
+                            .mapToObj(i -> "{\"v\":1,\"commandId\":\"c-" + i)
+                            .toList());
         }
     }
 
@@ -218,8 +222,15 @@ class BatchRouteTest {
     private Socket connect() throws IOException {
         Socket socket = new Socket();
         socket.setSoTimeout(20_000);
-        socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.server.port()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.server.port()));
         return socket;
+    }
+
+    /** All lines of an answer that ends with its connection, and so is not chunked. */
+    private static List<String> answerLines(Socket socket) throws IOException {
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("chunked");
+        return answer.substring(answer.indexOf("\r\n\r\n") + 4).lines().toList();
     }
 
     private static void writeHead(OutputStream out, String length) throws IOException {

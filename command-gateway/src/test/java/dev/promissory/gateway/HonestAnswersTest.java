@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.promissory.domain.Command;
 import dev.promissory.domain.Command.Freeze;
 import dev.promissory.domain.CommandHead;
 import java.net.http.HttpResponse;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 /** What a caller hears when it is not the steward who speaks. */
@@ -208,10 +210,9 @@ class HonestAnswersTest {
     void passesOverAnswersThatAreNotItsOwn() throws Exception {
         try (RunningGateway gateway = new RunningGateway()) {
             gateway.commands.on((record, callback) -> {
-                gateway.outcomes.put(new org.apache.kafka.common.header.internals.RecordHeaders(), new byte[] {1});
+                gateway.outcomes.put(new RecordHeaders(), new byte[] {1});
                 gateway.outcomes.put(
-                        new org.apache.kafka.common.header.internals.RecordHeaders()
-                                .add("request-id", "of-another-gateway".getBytes(StandardCharsets.UTF_8)),
+                        new RecordHeaders().add("request-id", "of-another-gateway".getBytes(StandardCharsets.UTF_8)),
                         new byte[] {1});
                 gateway.answer(record, Answers.accepted(new Freeze(CommandHead.of("mallory", "d-1"))));
                 gateway.answer(record, Answers.accepted(RunningGateway.command(record)));
@@ -241,7 +242,7 @@ class HonestAnswersTest {
         }
     }
 
-    private static dev.promissory.domain.Command first(RunningGateway gateway) {
+    private static Command first(RunningGateway gateway) {
         return RunningGateway.command(gateway.commands.sent.getFirst());
     }
 
