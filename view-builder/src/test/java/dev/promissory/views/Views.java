@@ -158,7 +158,7 @@ final class Views implements Service {
                 () -> running,
                 drivers.size(),
                 drivers.size());
-        new ViewRoutes(partitions, Duration.ofMillis(300), Clock.fixed(NOW, ZoneOffset.UTC)).register(routes);
+        new ViewRoutes(partitions, Duration.ofSeconds(1), Clock.fixed(NOW, ZoneOffset.UTC)).register(routes);
     }
 
     @Override
