@@ -1,11 +1,15 @@
 package dev.promissory.launcher;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -14,10 +18,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Producers that commit as fast as they can, each transaction the same value on every partition of a topic. */
 final class TransactionLoad {
     private static final int PRODUCERS = 3;
+    private static final int ENOUGH = 20;
+    private static final int PATIENCE_SECONDS = 30;
     /** Transactions that a dead producer left undecided are aborted after this time. */
     private static final int TIMEOUT_MS = 2000;
 
     private final Set<String> committed = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch underWay = new CountDownLatch(ENOUGH);
     private final List<KafkaProducer<String, String>> producers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -50,10 +57,19 @@ final class TransactionLoad {
                 }
                 producer.commitTransaction();
                 committed.add(value);
+                underWay.countDown();
             }
         } catch (KafkaException | IllegalStateException closed) {
             // The broker is gone and the producer was closed: whether this last transaction is committed is unknown.
         }
+    }
+
+    /**
+     * Returns at the moment of a commit. That is decided, but not yet written to every partition: a broker that ends now
+     * has work left.
+     */
+    void awaitCommits() throws InterruptedException {
+        assertThat(underWay.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
     /** The values whose commit was acknowledged, so far. */
