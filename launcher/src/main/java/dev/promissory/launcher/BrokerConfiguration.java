@@ -65,10 +65,9 @@ final class BrokerConfiguration {
         // longer would start again from the first command. Ten years, in minutes.
         settings.put("offsets.retention.minutes", "5256000");
 
-        // A silent broker loses its partitions to another; here there is none. They would only be without a leader for
-        // a
-        // moment when this process had stood still, and in such a moment Kafka can leave a transaction open for ever
-        // (see StaleRegistration). So a session never ends, and a start removes what a killed broker left.
+        // A silent broker loses its partitions to another; here there is none. They would only lack a leader for a
+        // moment when this process had stood still, and in such a moment Kafka can leave a transaction open for
+        // ever (see StaleRegistration). So a session never ends, and a start removes what a killed broker left.
         settings.put("broker.session.timeout.ms", Integer.toString(Integer.MAX_VALUE));
         // For the same reason the broker does not give its partitions away before it stops.
         settings.put("controlled.shutdown.enable", "false");
