@@ -200,6 +200,36 @@ class ViewsOnKafkaTest {
                 .isEqualTo("11.00");
     }
 
+    /** As after a broker's clock was ahead, or from somebody who means harm: the tables' own topics must take such times. */
+    @Test
+    void aTimeFarAheadStopsNothingAndHidesNothing() throws Exception {
+        desk.deposit("d-1", "alice", "10.00");
+        desk.awaitAnswers(1);
+        ConsumerRecord<byte[], byte[]> fact = desk.read(Topic.FACTS).getLast();
+        ConsumerRecord<byte[], byte[]> outcome = desk.read(Topic.OUTCOMES).getLast();
+        byte[] forged = KafkaDesk.bytes(KafkaDesk.text(fact.value()).replace("10.00", "99.00"));
+        byte[] other = KafkaDesk.bytes(KafkaDesk.text(outcome.value()).replace("d-1", "d-0"));
+        long ahead = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+        desk.send(new ProducerRecord<>(fact.topic(), null, ahead, fact.key(), forged, fact.headers()))
+                .get();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            desk.send(new ProducerRecord<>(outcome.topic(), partition, ahead, outcome.key(), other))
+                    .get();
+        }
+        awaitComplete(Instant.now());
+        assertThat(trust("alice")).isEqualTo("forged");
+
+        desk.deposit("d-2", "alice", "1.00");
+
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(trust("alice")).isEqualTo("verified"));
+        awaitComplete(Instant.now());
+        assertThat(get("/wallets/alice/commands/d-2").json().get("status").textValue())
+                .isEqualTo("accepted");
+        assertThat(fatal.future()).isNotDone();
+    }
+
     private void makeHistory() {
         for (int wallet = 0; wallet < 10; wallet++) {
             desk.deposit("d-" + wallet, "w" + wallet, "10.00");

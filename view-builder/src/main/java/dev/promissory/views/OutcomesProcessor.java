@@ -54,10 +54,15 @@ final class OutcomesProcessor implements Processor<byte[], byte[], Void, Void> {
             return false;
         }
         try {
-            fold.fold(OutcomeJson.read(record.value()), record.timestamp(), record.value());
+            fold.fold(OutcomeJson.read(record.value()), timeOf(record), record.value());
             return true;
         } catch (UnreadableException e) {
             return false;
         }
+    }
+
+    /** Never in the future: what is older than the newest time by the table's span is dropped, and that would be all. */
+    private long timeOf(Record<byte[], byte[]> record) {
+        return Math.min(record.timestamp(), context.currentSystemTimeMs());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The Kafka settings of the views that differ from the defaults, each with its reason. */
@@ -39,6 +40,12 @@ final class ViewKafka {
         own.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
         // Rows hold facts, text that repeats itself: a third of the bytes, for little work.
         own.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // Changelogs repeat record times. One that lies in the future, a forged record's or one from when a broker's
+        // clock
+        // was ahead, must not stop the views: a topic refuses such times by default.
+        own.put(
+                StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+                Long.toString(Long.MAX_VALUE));
         own.putAll(new RocksMemory(ROCKS_BYTES, ROCKS_WRITE_BUFFER_BYTES).settings());
         own.putAll(PositionKeepingClients.settings(positions));
         Properties properties = new Properties();

@@ -106,6 +106,15 @@ final class OutcomeRouteTest {
     }
 
     @Test
+    void anOutcomeFromTheFutureHidesNone() {
+        views.write(0, Views.NOW.plus(Duration.ofDays(30)), accepted("d-0", 6, false))
+                .write(0, EARLY, accepted(7, false));
+
+        assertThat(sequence()).isEqualTo(7);
+        assertThat(views.get("/wallets/alice/commands/d-0").status()).isEqualTo(200);
+    }
+
+    @Test
     void whatIsNoOutcomeIsPassedOver() {
         views.writeOutcome(0, EARLY, "garbage".getBytes(StandardCharsets.UTF_8))
                 .writeOutcome(0, EARLY, null)
@@ -134,10 +143,14 @@ final class OutcomeRouteTest {
     }
 
     private static Outcome accepted(long sequence, boolean replayed) {
+        return accepted("d-1", sequence, replayed);
+    }
+
+    private static Outcome accepted(String commandId, long sequence, boolean replayed) {
         Balance balance = Balance.zero(new Currency("EUR")).credited(Money.of("1.00", "EUR"));
         return new Outcome.Accepted(
                 new WalletId("alice"),
-                new CommandId("d-1"),
+                new CommandId(commandId),
                 sequence,
                 false,
                 List.of(balance),

@@ -75,7 +75,7 @@ final class Views implements Service {
                         new Positions(),
                         new FoldMetrics(metrics)),
                 settings,
-                Pen.START);
+                NOW);
     }
 
     Views write(SealedFact... facts) {
