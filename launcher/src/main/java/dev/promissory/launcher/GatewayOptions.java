@@ -13,14 +13,14 @@ final class GatewayOptions {
             paramLabel = "DURATION",
             description = "How long a caller waits for the outcome before the answer is 202 and a status URL."
                     + " Default: PT5S.")
-    private Duration answerTimeout = Duration.ofSeconds(5);
+    private Duration answerTimeout = GatewaySettings.DEFAULT_ANSWER_TIMEOUT;
 
     @Option(
             names = "--max-in-flight",
             paramLabel = "N",
             description =
                     "Commands that may wait for their outcome at once; more are refused with 503. Default: 10000.")
-    private int maxInFlight = 10_000;
+    private int maxInFlight = GatewaySettings.DEFAULT_MAX_IN_FLIGHT;
 
     GatewaySettings settings(KafkaConnection kafka, KafkaOptions kafkaOptions, int defaultPartitions) {
         return new GatewaySettings(kafka, answerTimeout, maxInFlight, kafkaOptions.partitions(), defaultPartitions);
