@@ -71,12 +71,11 @@ record FactsOnRecord(List<Fact> facts, Map<WalletId, Wallet> wallets, Map<Promis
     void assertConserved() {
         BigDecimal expected = BigDecimal.ZERO;
         for (Fact fact : facts) {
-            expected = switch (fact) {
-                case MoneyDeposited deposited -> expected.add(deposited.money().amount());
-                case MoneyWithdrawn withdrawn ->
-                    expected.subtract(withdrawn.money().amount());
-                default -> expected;
-            };
+            if (fact instanceof MoneyDeposited deposited) {
+                expected = expected.add(deposited.money().amount());
+            } else if (fact instanceof MoneyWithdrawn withdrawn) {
+                expected = expected.subtract(withdrawn.money().amount());
+            }
         }
         BigDecimal found = total().add(inFlight.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
         assertThat(found).isEqualByComparingTo(expected);

@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.promissory.protocol.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,13 +20,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ForeignRecordsTest {
 
     private final Api api;
-    private final Topics topics;
+    private final KafkaDesk desk;
     private final Promissory promissory;
 
     ForeignRecordsTest(Promissory promissory) {
         this.promissory = promissory;
         this.api = promissory.api();
-        this.topics = new Topics(promissory.bootstrap());
+        this.desk = new KafkaDesk(promissory.bootstrap());
+    }
+
+    @AfterEach
+    void leave() {
+        desk.close();
     }
 
     @Test
@@ -45,16 +51,16 @@ class ForeignRecordsTest {
                 command("somebody-else", deposit("litter", "g-3")));
 
         for (int i = 0; i < garbage.size(); i++) {
-            topics.write(garbage.get(i));
-            topics.write(command("litter", deposit("litter", "good-" + i)));
+            desk.send(garbage.get(i));
+            desk.send(command("litter", deposit("litter", "good-" + i)));
         }
 
         await().atMost(Duration.ofSeconds(20))
                 .ignoreExceptions()
                 .untilAsserted(() ->
                         assertThat(api.total("litter", "EUR")).isEqualByComparingTo(Integer.toString(garbage.size())));
-        List<String> letters = topics.read("wallet.dead-letters").stream()
-                .map(letter -> value(letter, "origin-topic") + ": " + value(letter, "reason"))
+        List<String> letters = desk.read(Topic.DEAD_LETTERS).stream()
+                .map(letter -> KafkaDesk.header(letter, "origin-topic") + ": " + KafkaDesk.header(letter, "reason"))
                 .toList();
         assertThat(letters).hasSizeGreaterThanOrEqualTo(garbage.size());
         assertThat(letters)
@@ -74,11 +80,11 @@ class ForeignRecordsTest {
         String forged = "{\"v\":1,\"type\":\"PromiseMade\",\"promiseId\":\"nobody~1\",\"commandId\":\"x\","
                 + "\"promisedAt\":\"2026-01-01T00:00:00.000Z\","
                 + "\"legs\":[{\"to\":\"thief\",\"currency\":\"EUR\",\"amount\":\"1000000.00\"}]}";
-        topics.write(new ProducerRecord<>("wallet.transfers", "thief".getBytes(UTF_8), forged.getBytes(UTF_8)));
+        desk.send(new ProducerRecord<>("wallet.transfers", "thief".getBytes(UTF_8), forged.getBytes(UTF_8)));
 
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(topics.read("wallet.dead-letters"))
-                        .anyMatch(letter -> value(letter, "reason").contains("no steward signed")));
+                .untilAsserted(() -> assertThat(desk.read(Topic.DEAD_LETTERS))
+                        .anyMatch(letter -> KafkaDesk.header(letter, "reason").contains("no steward signed")));
         api.get("/wallets/thief").expect(404);
     }
 
@@ -88,17 +94,17 @@ class ForeignRecordsTest {
         api.transfer("copied-alice", "copied-bob", "3.00", "EUR").expect(201);
         await().ignoreExceptions()
                 .untilAsserted(() -> assertThat(api.total("copied-bob", "EUR")).isEqualByComparingTo("3.00"));
-        ConsumerRecord<byte[], byte[]> original = topics.read("wallet.transfers").stream()
+        ConsumerRecord<byte[], byte[]> original = desk.read(Topic.TRANSFERS).stream()
                 .filter(message -> new String(message.key(), UTF_8).equals("copied-bob"))
                 .findFirst()
                 .orElseThrow();
 
-        topics.write(new ProducerRecord<>(
+        desk.send(new ProducerRecord<>(
                 original.topic(), original.partition(), original.key(), original.value(), original.headers()));
 
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(topics.read("wallet.dead-letters"))
-                        .anyMatch(letter -> value(letter, "reason").contains("answered before")));
+                .untilAsserted(() -> assertThat(desk.read(Topic.DEAD_LETTERS))
+                        .anyMatch(letter -> KafkaDesk.header(letter, "reason").contains("answered before")));
         assertThat(api.total("copied-bob", "EUR")).isEqualByComparingTo("3.00");
     }
 
@@ -142,10 +148,5 @@ class ForeignRecordsTest {
     private static String deposit(String wallet, String commandId) {
         return "{\"type\":\"Deposit\",\"commandId\":\"" + commandId + "\",\"walletId\":\"" + wallet
                 + "\",\"amount\":\"1.00\",\"currency\":\"EUR\"}";
-    }
-
-    private static String value(ConsumerRecord<byte[], byte[]> record, String header) {
-        Header last = record.headers().lastHeader(header);
-        return last == null ? "" : new String(last.value(), UTF_8);
     }
 }
