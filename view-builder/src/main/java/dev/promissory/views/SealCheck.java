@@ -1,11 +1,11 @@
 package dev.promissory.views;
 
+import dev.promissory.protocol.FactChain;
 import dev.promissory.protocol.FactSeal;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.SigningKey;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 
@@ -15,11 +15,10 @@ import org.apache.kafka.common.header.Headers;
  */
 final class SealCheck {
 
-    private final MessageDigest sha256;
+    private final FactChain chain = new FactChain();
     private final Optional<Sealer> sealer;
 
     SealCheck(Optional<SigningKey> key) {
-        this.sha256 = sha256();
         this.sealer = key.map(Sealer::new);
     }
 
@@ -37,7 +36,7 @@ final class SealCheck {
         if (previous.isEmpty() || claimed.isEmpty()) {
             return Optional.empty();
         }
-        byte[] hash = Sealer.chain(sha256, previous.get(), value);
+        byte[] hash = chain.hash(previous.get(), value);
         boolean holds = MessageDigest.isEqual(hash, claimed.get()) && isGenuine(hash, headers);
         return holds ? Optional.of(new Links(previous.get(), hash)) : Optional.empty();
     }
@@ -52,13 +51,5 @@ final class SealCheck {
 
     private static Optional<byte[]> hash(Headers headers, String name) {
         return HeaderNames.readHex(headers, name).filter(hash -> hash.length == FactSeal.HASH_BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -6,7 +6,7 @@ import javax.crypto.Mac;
 /** Makes and checks the seals of facts and the macs of messages. Not for several threads at once. */
 public final class Sealer {
 
-    private final MessageDigest sha256 = Fingerprint.sha256();
+    private final FactChain chain = new FactChain();
     private final Mac mac;
 
     public Sealer(SigningKey key) {
@@ -15,7 +15,7 @@ public final class Sealer {
 
     /** The seal of the fact whose record has this value. */
     public FactSeal seal(byte[] previousHash, byte[] value) {
-        byte[] hash = chain(sha256, previousHash, value);
+        byte[] hash = chain.hash(previousHash, value);
         return new FactSeal(previousHash, hash, mac.doFinal(hash));
     }
 
@@ -27,11 +27,5 @@ public final class Sealer {
     /** The mac of a message between stewards: over the message's bytes. */
     public byte[] macOf(byte[] value) {
         return mac.doFinal(value);
-    }
-
-    /** The hash a fact must have: what anybody can check without the key. */
-    public static byte[] chain(MessageDigest sha256, byte[] previousHash, byte[] value) {
-        sha256.update(previousHash);
-        return sha256.digest(value);
     }
 }

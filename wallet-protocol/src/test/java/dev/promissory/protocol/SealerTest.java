@@ -52,7 +52,7 @@ class SealerTest {
             FactSeal seal = sealer.seal(previous, value);
 
             assertThat(seal.hash()).isEqualTo(sha256(previous, value));
-            assertThat(seal.hash()).isEqualTo(Sealer.chain(Fingerprint.sha256(), previous, value));
+            assertThat(seal.hash()).isEqualTo(new FactChain().hash(previous, value));
             assertThat(seal.mac()).isEqualTo(hmac(KEY, seal.hash()));
             previous = seal.hash();
         }
