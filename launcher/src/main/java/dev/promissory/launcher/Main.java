@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Every option can also be given as an environment variable: --kafka-port as PROMISSORY_KAFKA_PORT.",
-            "The start script knows more: ./promissory kafka | build | test."
+            "The start script knows more: ./promissory kafka | bench | build | test."
         })
 public final class Main implements Runnable {
 
