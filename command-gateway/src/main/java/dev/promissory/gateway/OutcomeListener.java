@@ -123,7 +123,8 @@ final class OutcomeListener implements AutoCloseable {
         Optional<Outcome> outcome = read(answer);
         if (outcome.isEmpty()) {
             answers.giveUp(requestId.get());
-        } else if (!answers.answer(requestId.get(), outcome.get())) {
+        } else if (!answers.answer(requestId.get(), outcome.get()) && answers.expects(requestId.get())) {
+            // Not wanted although somebody still waits; whose time ran out a moment ago waits no more.
             metrics.unusableOutcome();
             LOG.warn("The outcome at {} answers another command than request {} sent", at(answer), requestId.get());
         }

@@ -1,9 +1,12 @@
 package dev.promissory.launcher;
 
 import dev.promissory.gateway.CommandGateway;
+import dev.promissory.gateway.GatewaySettings;
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.processor.ProcessorSettings;
 import dev.promissory.processor.WalletProcessor;
 import dev.promissory.views.ViewBuilder;
+import dev.promissory.views.ViewSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,16 +58,15 @@ final class RunCommand implements Callable<Integer> {
         running.add(() -> folder);
         KafkaConnection kafka = kafkaOptions.hasBootstrap() ? kafkaOptions.connection() : broker(running, folder);
         Path key = data.signingKey(folder);
-        running.serve(() -> WalletProcessor.start(
-                stewards.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS, folder.processorState(), key, true),
-                running.metrics(),
-                running.fatal()));
-        running.serve(() -> CommandGateway.start(
-                gateway.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS), running.metrics(), running.fatal()));
-        running.serve(() -> ViewBuilder.start(
-                views.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS, folder.viewsState(), Optional.of(key)),
-                running.metrics(),
-                running.fatal()));
+        ProcessorSettings ofStewards =
+                stewards.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS, folder.processorState(), key, true);
+        running.serve(ofStewards, () -> WalletProcessor.start(ofStewards, running.metrics(), running.fatal()));
+        GatewaySettings ofGateway = gateway.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS);
+        running.serve(ofGateway, () -> CommandGateway.start(ofGateway, running.metrics(), running.fatal()));
+        ViewSettings ofViews =
+                views.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS, folder.viewsState(), Optional.of(key));
+        running.serve(ofViews, () -> ViewBuilder.start(ofViews, running.metrics(), running.fatal()));
+
         int listening = running.listen(wantedPort);
         running.awaitReady();
         System.out.println("Promissory is ready: http://localhost:" + listening + " (Kafka: " + kafka.bootstrap()

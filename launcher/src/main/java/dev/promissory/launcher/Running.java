@@ -68,8 +68,10 @@ final class Running {
         return part;
     }
 
-    synchronized void serve(Supplier<? extends Service> start) {
+    /** @param settings told to the log; their text holds no secrets */
+    synchronized void serve(Record settings, Supplier<? extends Service> start) {
         refuseWhenStopped();
+        LOG.info("Starting with {}", settings);
         services.add(start.get());
     }
 

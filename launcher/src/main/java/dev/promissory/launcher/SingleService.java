@@ -30,7 +30,7 @@ final class SingleService {
      */
     int run(Record settings, Function<Running, Service> start) throws ExecutionException, InterruptedException {
         System.out.println(settings);
-        running.serve(() -> start.apply(running));
+        running.serve(settings, () -> start.apply(running));
         int listening = running.listen(port);
         running.awaitReady();
         System.out.println("Promissory is ready: http://localhost:" + listening);

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  *
  * <p>Properties that carry a promise are refused by name, whatever prefix they wear ({@code consumer.},
  * {@code main.consumer.}, {@code producer.} …): with {@code acks=1} or {@code isolation.level=read_uncommitted} a 2xx
- * answer would no longer mean committed, a handler that logs and continues would skip money, and another partitioner
- * would give one wallet two stewards. So is {@code bootstrap.servers}, which has its own place.
+ * answer would no longer mean committed, a handler that logs and continues or a start at the newest record would skip
+ * money, and another partitioner would give one wallet two stewards. So is {@code bootstrap.servers}, which has its own place.
  *
  * @param bootstrap {@code host:port}, several parted by commas
  * @param clientProperties properties for every Kafka client; no secret among them appears in {@link #toString()}
@@ -30,6 +30,7 @@ public record KafkaConnection(String bootstrap, Map<String, String> clientProper
             "isolation.level",
             "acks",
             "enable.idempotence",
+            "auto.offset.reset",
             "deserialization.exception.handler",
             "production.exception.handler",
             "processing.exception.handler",

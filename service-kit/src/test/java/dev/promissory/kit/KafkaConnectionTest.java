@@ -30,6 +30,8 @@ class KafkaConnectionTest {
                 "producer.acks",
                 "enable.idempotence",
                 "producer.enable.idempotence",
+                "auto.offset.reset",
+                "main.consumer.auto.offset.reset",
                 "deserialization.exception.handler",
                 "default.deserialization.exception.handler",
                 "production.exception.handler",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.promissory.protocol.Topic;
-import dev.promissory.protocol.WalletPartitions;
 import dev.promissory.views.Views.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,63 +227,8 @@ final class ViewRoutesTest {
     }
 
     @Test
-    void aPromiseAcrossTwoPartitions() {
-        String bob = onAnotherPartitionThan("alice");
-        views.write(pen.open("alice", null), pen.deposit("alice", "10.00", "EUR"));
-        SealedFact promised = pen.promise("alice", bob, "4.00", "EUR");
-        views.write(pen.open(bob, null), pen.receive("alice~3"));
-
-        JsonNode early = views.get("/promises/alice~3").json();
-        assertThat(early.get("status").textValue()).isEqualTo("kept");
-        assertThat(early.get("promisedAt").textValue()).isEqualTo("2026-11-23T08:00:03.000Z");
-
-        views.write(promised);
-
-        assertThat(views.get("/promises/alice~3?minSequence=3").text())
-                .isEqualTo("{\"promiseId\":\"alice~3\",\"from\":\"alice\",\"legs\":[{\"to\":\"" + bob
-                        + "\",\"currency\":\"EUR\",\"amount\":\"4.00\"}],\"status\":\"kept\","
-                        + "\"promisedAt\":\"2026-11-23T08:00:03.000Z\",\"receivedAt\":\"2026-11-23T08:00:05.000Z\","
-                        + "\"refusedAt\":null,\"returnedAt\":null,\"resolvedAt\":\"2026-11-23T08:00:05.000Z\","
-                        + "\"convergedInMs\":2000,\"refusedBy\":null,\"code\":null,"
-                        + "\"asOf\":\"2026-11-23T09:00:00.000Z\"}");
-        assertThat(views.get("/promises").json().get("items")).hasSize(1);
-    }
-
-    @Test
-    void promisesBySenderAndStatusInTheOrderTheyWereMade() {
-        views.write(pen.open("alice", null), pen.deposit("alice", "50.00", "EUR"), pen.open("bob", null));
-        views.write(pen.open("alicia", null), pen.deposit("alicia", "50.00", "EUR"));
-        for (int sequence = 3; sequence <= 12; sequence++) {
-            views.write(pen.promise("alice", "bob", "1.00", "EUR"));
-        }
-        views.write(pen.promise("alicia", "bob", "1.00", "EUR"), pen.receive("alice~4"), pen.giveBack("alice~10"));
-
-        assertThat(ids("/promises?wallet=alice"))
-                .containsExactly(
-                        "alice~3",
-                        "alice~4",
-                        "alice~5",
-                        "alice~6",
-                        "alice~7",
-                        "alice~8",
-                        "alice~9",
-                        "alice~10",
-                        "alice~11",
-                        "alice~12");
-        assertThat(ids("/promises?wallet=alice&status=kept")).containsExactly("alice~4");
-        assertThat(ids("/promises?status=returned")).containsExactly("alice~10");
-        assertThat(ids("/promises?wallet=alicia")).containsExactly("alicia~3");
-        assertThat(ids("/promises?wallet=bob")).isEmpty();
-
-        JsonNode page = views.get("/promises?status=pending&limit=2").json();
-        String cursor = page.get("nextCursor").textValue();
-        assertThat(ids("/promises?status=pending&limit=2&cursor=" + cursor)).containsExactly("alice~6", "alice~7");
-        assertThat(views.get("/promises?status=kept&cursor=" + cursor).status()).isEqualTo(400);
-    }
-
-    @Test
     void theSupplyOverAllPartitions() {
-        String bob = onAnotherPartitionThan("alice");
+        String bob = views.onAnotherPartitionThan("alice");
         views.write(
                 pen.open("alice", null),
                 pen.deposit("alice", "10.00", "EUR"),
@@ -307,9 +250,9 @@ final class ViewRoutesTest {
 
     @Test
     void anAnswerIsAsOldAsTheOldestPartitionItNeeds() {
-        String bob = onAnotherPartitionThan("alice");
+        String bob = views.onAnotherPartitionThan("alice");
         views.write(pen.open("alice", null), pen.open(bob, null));
-        views.completeUpTo(Topic.FACTS, partitionOf(bob), Pen.START);
+        views.completeUpTo(Topic.FACTS, views.partitionOf(bob), Pen.START);
 
         assertThat(asOf("/wallets/alice")).isEqualTo("2026-11-23T09:00:00.000Z");
         assertThat(asOf("/wallets/" + bob)).isEqualTo("2026-11-23T08:00:00.000Z");
@@ -320,9 +263,9 @@ final class ViewRoutesTest {
 
     @Test
     void whileOnePartitionIsMissingOnlyWhatNeedsItWaits() {
-        String bob = onAnotherPartitionThan("alice");
+        String bob = views.onAnotherPartitionThan("alice");
         views.write(pen.open("alice", null), pen.open(bob, null));
-        views.notCaughtUp(Topic.FACTS, partitionOf(bob));
+        views.notCaughtUp(Topic.FACTS, views.partitionOf(bob));
 
         assertThat(views.get("/wallets/alice").status()).isEqualTo(200);
         for (String path : List.of(
@@ -385,28 +328,7 @@ final class ViewRoutesTest {
         assertThat(answer.header("Retry-After")).contains("1");
     }
 
-    private List<String> ids(String path) {
-        List<String> ids = new ArrayList<>();
-        views.get(path)
-                .json()
-                .get("items")
-                .forEach(item -> ids.add(item.get("promiseId").textValue()));
-        return ids;
-    }
-
     private String asOf(String path) {
         return views.get(path).json().get("asOf").textValue();
-    }
-
-    private static int partitionOf(String id) {
-        return WalletPartitions.of(id, PARTITIONS);
-    }
-
-    private static String onAnotherPartitionThan(String id) {
-        return IntStream.range(0, 100)
-                .mapToObj(number -> "bob" + number)
-                .filter(other -> partitionOf(other) != partitionOf(id))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -97,6 +98,19 @@ final class Views implements Service {
                 .createInputTopic(Topic.OUTCOMES.topicName(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>("key".getBytes(StandardCharsets.UTF_8), value, time));
         return this;
+    }
+
+    int partitionOf(String walletId) {
+        return WalletPartitions.of(walletId, drivers.size());
+    }
+
+    /** A wallet of its own whose facts lie elsewhere. */
+    String onAnotherPartitionThan(String walletId) {
+        return IntStream.range(0, 100)
+                .mapToObj(number -> "bob" + number)
+                .filter(other -> partitionOf(other) != partitionOf(walletId))
+                .findFirst()
+                .orElseThrow();
     }
 
     void completeUpTo(Topic topic, int partition, Instant moment) {

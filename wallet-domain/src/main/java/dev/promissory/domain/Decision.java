@@ -21,10 +21,6 @@ public sealed interface Decision {
     /** No, for this reason; nothing follows. */
     record Rejected(Rejection rejection) implements Decision {}
 
-    static Decision accepted(Fact... facts) {
-        return new Accepted(List.of(facts), List.of());
-    }
-
     static Decision rejected(Rejection rejection) {
         return new Rejected(rejection);
     }
