@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Promises over HTTP: their two ends, and how they are listed. */
 final class PromiseRoutesTest {
 
     @TempDir

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,8 +163,7 @@ final class ViewRoutesTest {
         List<String> ids =
                 IntStream.range(0, 40).mapToObj(number -> "w" + (100 + number)).toList();
         ids.forEach(id -> views.write(pen.open(id, null)));
-        assertThat(ids.stream().map(id -> WalletPartitions.of(id, PARTITIONS)).distinct())
-                .hasSize(PARTITIONS);
+        assertThat(ids.stream().map(views::partitionOf).distinct()).hasSize(PARTITIONS);
 
         List<String> seen = new ArrayList<>();
         String next = "/wallets?limit=7";
