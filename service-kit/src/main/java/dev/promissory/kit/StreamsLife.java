@@ -34,6 +34,8 @@ public final class StreamsLife implements AutoCloseable {
     private final KafkaStreams streams;
     private final Restoration restoration;
     private final KafkaStreamsMetrics streamsMetrics;
+    private final LocalStores localStores;
+    private volatile boolean broken;
 
     /**
      * An instance that has not started yet.
@@ -47,6 +49,8 @@ public final class StreamsLife implements AutoCloseable {
         this.name = name;
         this.fatal = fatal;
         this.restoration = new Restoration(name);
+        this.localStores = new LocalStores(settings);
+        localStores.beforeUse();
         this.streams = new KafkaStreams(topology, settings);
         this.streamsMetrics = new KafkaStreamsMetrics(streams, Tags.of("service", name));
         streams.setUncaughtExceptionHandler(this::broke);
@@ -64,6 +68,7 @@ public final class StreamsLife implements AutoCloseable {
         try {
             streams.start();
         } catch (ProcessorStateException e) {
+            broken = true;
             close();
             throw new IllegalStateException(
                     name + " cannot open its stores: " + e.getMessage()
@@ -104,10 +109,13 @@ public final class StreamsLife implements AutoCloseable {
                 CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         if (!stopped) {
             LOG.warn("{} has not stopped within {} ms", name, CLOSE_TIMEOUT.toMillis());
+        } else if (!broken) {
+            localStores.stoppedCleanly();
         }
     }
 
     StreamThreadExceptionResponse broke(Throwable cause) {
+        broken = true;
         fatal.report(name, cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
@@ -115,6 +123,7 @@ public final class StreamsLife implements AutoCloseable {
     void changed(KafkaStreams.State now, KafkaStreams.State before) {
         LOG.info("{} is {}, was {}", name, now, before);
         if (now == KafkaStreams.State.ERROR) {
+            broken = true;
             fatal.report(name, new IllegalStateException("Kafka Streams has stopped on an error of its own"));
         }
     }

@@ -1,0 +1,89 @@
+package dev.promissory.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The local stores of an exactly-once instance, and whether the process that used them last stopped cleanly.
+ *
+ * <p>If it did not, they may hold what was never committed. Kafka Streams finds that out when it opens them, throws
+ * them away and restores them from their changelogs. But 4.3.1 stumbles over a window store it had half opened by then
+ * (KAFKA-20808) and its thread dies. So they are thrown away here, before it looks: nothing is lost that would have been
+ * kept.
+ *
+ * <p>Under at-least-once processing stores survive a crash; there this does nothing.
+ */
+final class LocalStores {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStores.class);
+
+    private static final String CLEAN_MARK = "stopped-cleanly";
+    private static final Pattern TASK_FOLDER = Pattern.compile("\\d+_\\d+");
+
+    private final boolean exactlyOnce;
+    private final Path folder;
+
+    /** @param settings of the instance: its guarantee, {@code state.dir} and {@code application.id} */
+    LocalStores(Properties settings) {
+        StreamsConfig config = new StreamsConfig(settings);
+        this.exactlyOnce =
+                config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG).equals(StreamsConfig.EXACTLY_ONCE_V2);
+        this.folder = Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG))
+                .resolve(config.getString(StreamsConfig.APPLICATION_ID_CONFIG));
+    }
+
+    /** Before the instance opens them. From here on, until {@link #stoppedCleanly}, they count as unclean. */
+    void beforeUse() {
+        try {
+            if (!exactlyOnce || !Files.isDirectory(folder) || Files.deleteIfExists(folder.resolve(CLEAN_MARK))) {
+                return;
+            }
+            for (Path task : taskFolders()) {
+                LOG.info("{} was not closed: its stores are restored from Kafka", task);
+                delete(task);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot discard the local stores in " + folder, e);
+        }
+    }
+
+    /** After the instance has committed and closed all of them. */
+    void stoppedCleanly() {
+        try {
+            if (exactlyOnce && Files.isDirectory(folder)) {
+                Files.writeString(folder.resolve(CLEAN_MARK), "");
+            }
+        } catch (IOException e) {
+            // Without the mark the next start restores what it could have kept: slower, and just as right.
+            LOG.warn("Cannot mark the local stores in {} as closed: {}", folder, e.toString());
+        }
+    }
+
+    private List<Path> taskFolders() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry ->
+                            TASK_FOLDER.matcher(entry.getFileName().toString()).matches())
+                    .toList();
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        List<Path> inside;
+        try (Stream<Path> entries = Files.walk(tree)) {
+            inside = entries.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path entry : inside) {
+            Files.delete(entry);
+        }
+    }
+}
