@@ -65,11 +65,13 @@ class SeparateServicesTest {
         stewards.awaitReady(START);
 
         try (KafkaDesk desk = new KafkaDesk(broker.bootstrap())) {
-            desk.deleteTopic(Topic.COMMANDS.topicName());
+            desk.shut(Topic.FACTS);
+            desk.deposit("d-1", "alice", "1.00");
+            desk.flush();
         }
 
         assertThat(stewards.awaitExit(START)).isEqualTo(1);
-        assertThat(stewards.output()).contains("promissory: the processor broke", Topic.COMMANDS.topicName());
+        assertThat(stewards.output()).contains("promissory: the processor broke", Topic.FACTS.topicName());
     }
 
     private static String transfer(int port) {

@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.utils.Utils;
-import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,14 +218,15 @@ class StewardsOnKafkaTest {
     }
 
     @Test
-    void stewardsWithoutTheirInputEndTheProcess() throws Exception {
+    void stewardsWhoseFactsAreRefusedEndTheProcess() throws Exception {
         try (WalletProcessor stewards = begin("one")) {
             desk.deposit("d-1", "alice", "1.00");
             desk.awaitAnswers(1);
-            desk.deleteTopic(Topic.COMMANDS.topicName());
+            desk.shut(Topic.FACTS);
+            desk.deposit("d-2", "alice", "1.00");
             Fatal.Report report = fatal.future().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(report.service()).isEqualTo("processor");
-            assertThat(report.cause()).isInstanceOf(MissingSourceTopicException.class);
+            assertThat(report.cause()).hasRootCauseInstanceOf(RecordTooLargeException.class);
             Awaitility.await().atMost(PATIENCE).until(() -> !stewards.health().ready());
         }
     }
