@@ -75,6 +75,22 @@ class LaunchTest {
     }
 
     @Test
+    void aKafkaThatDoesNotAnswerIsOneClearLine() {
+        String port = Integer.toString(Installation.freePort());
+
+        try (LaunchedProcess process =
+                new LaunchedProcess("gateway", "--bootstrap", "localhost:" + port, "--port", "0")) {
+            assertThat(process.awaitExit(Duration.ofSeconds(60))).isEqualTo(1);
+
+            assertThat(process.output().lines().skip(1))
+                    .as("what follows the settings")
+                    .singleElement()
+                    .asString()
+                    .startsWith("promissory: Kafka did not answer");
+        }
+    }
+
+    @Test
     void withoutAJdkTheScriptSaysSo(@TempDir Path empty) {
         ProcessBuilder builder = Installation.script("run");
         builder.environment().put("JAVA_HOME", empty.toString());

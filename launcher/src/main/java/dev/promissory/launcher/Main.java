@@ -1,6 +1,8 @@
 package dev.promissory.launcher;
 
+import dev.promissory.kit.DamagedStateException;
 import dev.promissory.kit.PortInUseException;
+import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.protocol.TopicMismatchException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -63,6 +65,8 @@ public final class Main implements Runnable {
         return problem instanceof LaunchException
                 || problem instanceof PortInUseException
                 || problem instanceof TopicMismatchException
+                || problem instanceof KafkaUnavailableException
+                || problem instanceof DamagedStateException
                 || problem instanceof IllegalArgumentException;
     }
 }

@@ -62,7 +62,7 @@ public final class StreamsLife implements AutoCloseable {
     /**
      * Starts the instance and returns at once; {@link #ready()} tells when it works. To be called once.
      *
-     * @throws IllegalStateException when the stores in the state folder cannot be opened; nothing is left running
+     * @throws DamagedStateException when the stores in the state folder cannot be opened; nothing is left running
      */
     public void start() {
         try {
@@ -70,7 +70,7 @@ public final class StreamsLife implements AutoCloseable {
         } catch (ProcessorStateException e) {
             broken = true;
             close();
-            throw new IllegalStateException(
+            throw new DamagedStateException(
                     name + " cannot open its stores: " + e.getMessage()
                             + "; delete its state folder and start again, all of it is restored from Kafka",
                     e);

@@ -42,7 +42,7 @@ public final class TopicProvisioner {
     /**
      * @throws TopicMismatchException when a topic is there with another partition count, timestamp type, or a
      *     retention that forgets what must be kept
-     * @throws IllegalStateException when the cluster does not answer
+     * @throws KafkaUnavailableException when the cluster does not answer
      */
     public TopicLayout provision() {
         Map<Topic, TopicDescription> existing = describe();
@@ -159,15 +159,16 @@ public final class TopicProvisioner {
             return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
-                throw new IllegalStateException(
+                throw new KafkaUnavailableException(
                         "Kafka did not answer: " + e.getCause().getMessage(), e.getCause());
             }
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new IllegalStateException("Kafka refused: " + e.getCause().getMessage(), e.getCause());
+            throw new KafkaUnavailableException("Kafka refused: " + e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("Kafka did not answer within " + TIMEOUT_SECONDS + " s", e);
+            throw new KafkaUnavailableException(
+                    "Kafka did not answer within " + TIMEOUT_SECONDS + " s; is --bootstrap right?", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while preparing the topics", e);
