@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
  * (KAFKA-20808) and its thread dies. So they are thrown away here, before it looks: nothing is lost that would have been
  * kept.
  *
+ * <p>The state folder must be this process's alone, as the launcher's data folder is: here nobody asks.
+ *
  * <p>Under at-least-once processing stores survive a crash; there this does nothing.
  */
 final class LocalStores {
