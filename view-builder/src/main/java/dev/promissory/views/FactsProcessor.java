@@ -1,5 +1,6 @@
 package dev.promissory.views;
 
+import dev.promissory.protocol.SealCheck;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import java.time.Instant;

@@ -11,6 +11,7 @@ import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
+import dev.promissory.protocol.SealCheck;
 import dev.promissory.views.Movement.Flow;
 import dev.promissory.views.Trust.Kind;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.promissory.views;
 import dev.promissory.domain.Currency;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.WalletId;
+import dev.promissory.protocol.SealCheck;
 import dev.promissory.protocol.SigningKey;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,7 @@
 package dev.promissory.processor;
 
-import dev.promissory.protocol.Topic;
+import dev.promissory.protocol.TopicLayout;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -20,11 +19,11 @@ final class AppliedOffsets {
     static final String NAME = "applied-offsets";
 
     private final KeyValueStore<Bytes, byte[]> store;
-    private final Map<Topic, Uuid> topicIds;
+    private final TopicLayout layout;
 
-    AppliedOffsets(KeyValueStore<Bytes, byte[]> store, Map<Topic, Uuid> topicIds) {
+    AppliedOffsets(KeyValueStore<Bytes, byte[]> store, TopicLayout layout) {
         this.store = store;
-        this.topicIds = topicIds;
+        this.layout = layout;
     }
 
     /** Cached, so that the one row an input has is written once for each commit and not for each record. */
@@ -34,8 +33,8 @@ final class AppliedOffsets {
     }
 
     /** Notes the offset; false when it was applied before. */
-    boolean advance(Topic input, long offset) {
-        Bytes key = key(topicIds.get(input));
+    boolean advance(String input, long offset) {
+        Bytes key = key(layout.of(input).id());
         byte[] applied = store.get(key);
         if (applied != null && offset <= ByteBuffer.wrap(applied).getLong()) {
             return false;

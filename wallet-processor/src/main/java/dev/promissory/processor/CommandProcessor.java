@@ -58,7 +58,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
     public void process(Record<byte[], byte[]> record) {
         Origin origin =
                 Origin.of(Topic.COMMANDS, context.recordMetadata().orElseThrow(), record.timestamp(), record.headers());
-        if (!stores.applied().advance(Topic.COMMANDS, origin.offset())) {
+        if (!stores.applied().advance(Topic.COMMANDS.topicName(), origin.offset())) {
             metrics.alreadyApplied();
             return;
         }

@@ -40,6 +40,6 @@ record StewardStores(
                 new OpenPromiseStore(openPromises),
                 new ReceivedPromises(receivedPromises),
                 new CommandMemory(memory, rememberFor),
-                new AppliedOffsets(applied, layout.topicIds()));
+                new AppliedOffsets(applied, layout));
     }
 }

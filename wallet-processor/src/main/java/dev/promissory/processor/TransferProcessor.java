@@ -55,7 +55,7 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
     public void process(Record<byte[], byte[]> record) {
         Origin origin = Origin.of(
                 Topic.TRANSFERS, context.recordMetadata().orElseThrow(), record.timestamp(), record.headers());
-        if (!stores.applied().advance(Topic.TRANSFERS, origin.offset())) {
+        if (!stores.applied().advance(Topic.TRANSFERS.topicName(), origin.offset())) {
             metrics.alreadyApplied();
             return;
         }

@@ -11,7 +11,7 @@ import dev.promissory.protocol.TopicLayout;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.Uuid;
@@ -90,9 +90,10 @@ class RedeliveryTest {
         whenRead(4, deposit("d-1", "alice", "1.00 EUR"));
         context.resetForwards();
 
-        Map<Topic, Uuid> ids = new EnumMap<>(Stewards.layout(1).topicIds());
-        ids.put(Topic.COMMANDS, new Uuid(2, 0));
-        deploy(new TopicLayout(1, 1, ids));
+        Map<String, TopicLayout.Placed> topics =
+                new HashMap<>(Stewards.layout(1).topics());
+        topics.put(Topic.COMMANDS.topicName(), new TopicLayout.Placed(1, new Uuid(2, 0)));
+        deploy(new TopicLayout(topics));
         whenRead(0, deposit("d-2", "alice", "2.00 EUR"));
 
         assertThat(facts()).containsExactly("alice#3 MoneyDeposited 2.00 EUR -> 3.00 EUR");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -54,11 +55,11 @@ final class Stewards implements AutoCloseable {
     }
 
     static TopicLayout layout(int walletPartitions) {
-        Map<Topic, Uuid> ids = new EnumMap<>(Topic.class);
-        for (Topic topic : Topic.values()) {
-            ids.put(topic, new Uuid(1, topic.ordinal()));
+        Map<String, TopicLayout.Placed> topics = new HashMap<>();
+        for (Topic topic : Topic.CORE) {
+            topics.put(topic.topicName(), new TopicLayout.Placed(walletPartitions, new Uuid(1, topic.ordinal())));
         }
-        return new TopicLayout(walletPartitions, walletPartitions, ids);
+        return new TopicLayout(topics);
     }
 
     static ProcessorSettings settings(Path stateDir) {

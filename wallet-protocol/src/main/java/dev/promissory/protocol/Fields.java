@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * The fields of one JSON object, taken out by name and type. Every method throws {@link UnreadableException}, naming the
  * field, when it is missing or of another type. {@link #requireNoOthers} refuses what nobody has taken.
  */
-final class Fields {
+public final class Fields {
 
     /** Longer than any amount can be, short enough to be harmless. */
     private static final int MAX_AMOUNT_LENGTH = 200;
@@ -34,18 +34,18 @@ final class Fields {
     private final ObjectNode node;
     private final Set<String> taken = new HashSet<>();
 
-    Fields(ObjectNode node) {
+    public Fields(ObjectNode node) {
         this.node = node;
     }
 
-    void requireVersion() {
+    public void requireVersion() {
         JsonNode version = take("v");
         if (version != null && !(version.isIntegralNumber() && version.canConvertToInt() && version.intValue() == 1)) {
             throw new UnreadableException("v must be 1, the only version there is", "v");
         }
     }
 
-    void requireNoOthers() {
+    public void requireNoOthers() {
         node.fieldNames().forEachRemaining(name -> {
             if (!taken.contains(name)) {
                 throw new UnreadableException("unknown field " + name, name);
@@ -53,11 +53,11 @@ final class Fields {
         });
     }
 
-    String text(String name) {
+    public String text(String name) {
         return optionalText(name).orElseThrow(() -> missing(name));
     }
 
-    Optional<String> optionalText(String name) {
+    public Optional<String> optionalText(String name) {
         JsonNode value = take(name);
         if (value == null) {
             return Optional.empty();
@@ -68,7 +68,7 @@ final class Fields {
         return Optional.of(value.textValue());
     }
 
-    WalletId walletId(String name) {
+    public WalletId walletId(String name) {
         String text = text(name);
         if (!WalletId.isValid(text)) {
             throw illFormedId(name);
@@ -76,7 +76,7 @@ final class Fields {
         return new WalletId(text);
     }
 
-    CommandId commandId(String name) {
+    public CommandId commandId(String name) {
         String text = text(name);
         if (!CommandId.isValid(text)) {
             throw illFormedId(name);
@@ -84,21 +84,21 @@ final class Fields {
         return new CommandId(text);
     }
 
-    PromiseId promiseId(String name) {
+    public PromiseId promiseId(String name) {
         return PromiseId.parse(text(name))
                 .orElseThrow(() -> new UnreadableException(name + " must be <wallet>~<sequence>", name));
     }
 
-    Rejection rejection(String name) {
+    public Rejection rejection(String name) {
         return Rejection.ofCode(text(name))
                 .orElseThrow(() -> new UnreadableException(name + " is no known code", name));
     }
 
-    long integer(String name) {
+    public long integer(String name) {
         return optionalInteger(name).orElseThrow(() -> missing(name));
     }
 
-    OptionalLong optionalInteger(String name) {
+    public OptionalLong optionalInteger(String name) {
         JsonNode value = take(name);
         if (value == null) {
             return OptionalLong.empty();
@@ -110,7 +110,7 @@ final class Fields {
     }
 
     /** A place in a wallet's history, at least this. */
-    long sequence(long least) {
+    public long sequence(long least) {
         long sequence = integer("sequence");
         if (sequence < least) {
             throw new UnreadableException("sequence must be at least " + least, "sequence");
@@ -119,7 +119,7 @@ final class Fields {
     }
 
     /** Whether the field is there and true. */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         JsonNode value = take(name);
         if (value != null && !value.isBoolean()) {
             throw new UnreadableException(name + " must be true or false", name);
@@ -128,7 +128,7 @@ final class Fields {
     }
 
     /** A time to the millisecond, as it is written; one that no record can have is none. */
-    Instant time(String name) {
+    public Instant time(String name) {
         try {
             return Instant.ofEpochMilli(Instant.parse(text(name)).toEpochMilli());
         } catch (DateTimeException | ArithmeticException e) {
@@ -137,12 +137,12 @@ final class Fields {
     }
 
     /** Money nobody has judged yet: {@code amount} and {@code currency}. */
-    RequestedMoney requestedMoney() {
+    public RequestedMoney requestedMoney() {
         return new RequestedMoney(decimal("amount"), text("currency"));
     }
 
     /** Money that a steward moved or promised to move, {@code amount} and {@code currency}: more than nothing. */
-    Money movedMoney() {
+    public Money movedMoney() {
         Money money = money("amount", text("currency"));
         if (!money.isPositive()) {
             throw new UnreadableException("amount must be greater than zero", "amount");
@@ -151,7 +151,7 @@ final class Fields {
     }
 
     /** Money of a record that a steward wrote: it must be exact in its currency. */
-    Money money(String amountField, String currency) {
+    public Money money(String amountField, String currency) {
         BigDecimal amount = decimal(amountField);
         if (!Currency.isValid(currency)) {
             throw new UnreadableException("currency is ill-formed", "currency");
@@ -163,7 +163,7 @@ final class Fields {
         }
     }
 
-    List<Fields> objects(String name) {
+    public List<Fields> objects(String name) {
         JsonNode array = take(name);
         if (array == null) {
             throw missing(name);
@@ -181,7 +181,7 @@ final class Fields {
         return objects;
     }
 
-    Memo memo() {
+    public Memo memo() {
         Optional<String> reference = optionalText("reference");
         JsonNode metadata = take("metadata");
         if (metadata == null) {
@@ -200,7 +200,8 @@ final class Fields {
         return new Memo(reference, texts);
     }
 
-    private BigDecimal decimal(String name) {
+    /** A decimal as it was written, as text or as a number. */
+    public BigDecimal decimal(String name) {
         JsonNode value = take(name);
         if (value == null) {
             throw missing(name);

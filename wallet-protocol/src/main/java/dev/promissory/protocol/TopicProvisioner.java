@@ -1,7 +1,9 @@
 package dev.promissory.protocol;
 
-import java.util.Arrays;
-import java.util.EnumMap;
+import dev.promissory.protocol.TopicLayout.Placed;
+import dev.promissory.protocol.TopicSpec.Partitioning;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +11,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -40,36 +43,50 @@ public final class TopicProvisioner {
     }
 
     /**
+     * The topics of {@link Topic#CORE}.
+     *
      * @throws TopicMismatchException when a topic is there with another partition count, timestamp type, or a
      *     retention that forgets what must be kept
      * @throws KafkaUnavailableException when the cluster does not answer
      */
     public TopicLayout provision() {
-        Map<Topic, TopicDescription> existing = describe();
-        int partitions = wantedPartitions.orElseGet(() -> existing.entrySet().stream()
-                .filter(entry -> entry.getKey().partitioning() == Topic.Partitioning.BY_WALLET)
-                .map(entry -> entry.getValue().partitions().size())
+        return provision(List.of());
+    }
+
+    /**
+     * The topics of {@link Topic#CORE} and these.
+     *
+     * @throws TopicMismatchException as {@link #provision()}
+     * @throws KafkaUnavailableException when the cluster does not answer
+     */
+    public TopicLayout provision(Collection<TopicSpec> others) {
+        List<TopicSpec> wanted = Stream.concat(Topic.CORE.stream().sorted().map(Topic::spec), others.stream())
+                .distinct()
+                .toList();
+        Map<TopicSpec, TopicDescription> existing = describe(wanted);
+        int partitions = wantedPartitions.orElseGet(() -> wanted.stream()
+                .filter(topic -> topic.partitioning() == Partitioning.BY_WALLET && existing.containsKey(topic))
+                .map(topic -> existing.get(topic).partitions().size())
                 .findFirst()
                 .orElse(defaultPartitions));
-        List<NewTopic> missing = Arrays.stream(Topic.values())
+        List<NewTopic> missing = wanted.stream()
                 .filter(topic -> !existing.containsKey(topic))
                 .map(topic -> newTopic(topic, partitions))
                 .toList();
         if (!missing.isEmpty()) {
             create(missing);
         }
-        Map<Topic, TopicDescription> all = missing.isEmpty() ? existing : describeAll();
-        check(all, partitions);
+        Map<TopicSpec, TopicDescription> all = missing.isEmpty() ? existing : describeAll(wanted);
+        check(wanted, all, partitions);
         return layout(all);
     }
 
-    private void check(Map<Topic, TopicDescription> topics, int partitions) {
-        Map<Topic, Config> configs = configs();
-        for (Map.Entry<Topic, TopicDescription> each : topics.entrySet()) {
-            Topic topic = each.getKey();
-            int actual = each.getValue().partitions().size();
-            if (topic.partitioning() == Topic.Partitioning.BY_WALLET && actual != partitions) {
-                throw new TopicMismatchException("topic " + topic.topicName() + " has " + actual
+    private void check(List<TopicSpec> wanted, Map<TopicSpec, TopicDescription> topics, int partitions) {
+        Map<TopicSpec, Config> configs = configs(wanted);
+        for (TopicSpec topic : wanted) {
+            int actual = topics.get(topic).partitions().size();
+            if (topic.partitioning() == Partitioning.BY_WALLET && actual != partitions) {
+                throw new TopicMismatchException("topic " + topic.name() + " has " + actual
                         + " partitions but must have " + partitions
                         + ", as many as the other topics that are keyed by wallet; use a cluster or a --partitions"
                         + " setting that fits");
@@ -78,25 +95,23 @@ public final class TopicProvisioner {
                 ConfigEntry entry = configs.get(topic).get(name);
                 String found = entry == null ? null : entry.value();
                 if (!required.equals(found)) {
-                    throw new TopicMismatchException("topic " + topic.topicName() + " has " + name + "=" + found
+                    throw new TopicMismatchException("topic " + topic.name() + " has " + name + "=" + found
                             + " but must have " + required + "; set it with kafka-configs --alter and start again");
                 }
             });
         }
     }
 
-    private static TopicLayout layout(Map<Topic, TopicDescription> topics) {
-        Map<Topic, Uuid> ids = new EnumMap<>(Topic.class);
-        topics.forEach((topic, description) -> ids.put(topic, description.topicId()));
-        return new TopicLayout(
-                topics.get(Topic.FACTS).partitions().size(),
-                topics.get(Topic.OUTCOMES).partitions().size(),
-                ids);
+    private static TopicLayout layout(Map<TopicSpec, TopicDescription> topics) {
+        Map<String, Placed> placed = new HashMap<>();
+        topics.forEach((topic, found) ->
+                placed.put(topic.name(), new Placed(found.partitions().size(), found.topicId())));
+        return new TopicLayout(placed);
     }
 
-    private static NewTopic newTopic(Topic topic, int partitions) {
-        int count = topic.partitioning() == Topic.Partitioning.SINGLE ? 1 : partitions;
-        return new NewTopic(topic.topicName(), Optional.of(count), Optional.empty()).configs(topic.settings());
+    private static NewTopic newTopic(TopicSpec topic, int partitions) {
+        int count = topic.partitioning() == Partitioning.SINGLE ? 1 : partitions;
+        return new NewTopic(topic.name(), Optional.of(count), Optional.empty()).configs(topic.settings());
     }
 
     private void create(List<NewTopic> topics) {
@@ -111,26 +126,26 @@ public final class TopicProvisioner {
     }
 
     /** A topic that was just made may not be known to every broker yet: asked for again until all are there. */
-    private Map<Topic, TopicDescription> describeAll() {
+    private Map<TopicSpec, TopicDescription> describeAll(List<TopicSpec> wanted) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-        Map<Topic, TopicDescription> found = describe();
-        while (found.size() < Topic.values().length) {
+        Map<TopicSpec, TopicDescription> found = describe(wanted);
+        while (found.size() < wanted.size()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("the topics were made but the cluster does not show them");
             }
-            found = describe();
+            found = describe(wanted);
         }
         return found;
     }
 
-    private Map<Topic, TopicDescription> describe() {
-        List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+    private Map<TopicSpec, TopicDescription> describe(List<TopicSpec> wanted) {
+        List<String> names = wanted.stream().map(TopicSpec::name).toList();
         Map<String, KafkaFuture<TopicDescription>> asked =
                 admin.describeTopics(names).topicNameValues();
-        Map<Topic, TopicDescription> found = new EnumMap<>(Topic.class);
-        for (Topic topic : Topic.values()) {
+        Map<TopicSpec, TopicDescription> found = new HashMap<>();
+        for (TopicSpec topic : wanted) {
             try {
-                found.put(topic, get(asked.get(topic.topicName())));
+                found.put(topic, get(asked.get(topic.name())));
             } catch (UnknownTopicOrPartitionException e) {
                 // Not there yet: what is absent from the answer is made.
                 continue;
@@ -139,19 +154,15 @@ public final class TopicProvisioner {
         return found;
     }
 
-    private Map<Topic, Config> configs() {
+    private Map<TopicSpec, Config> configs(List<TopicSpec> wanted) {
         List<ConfigResource> resources =
-                Arrays.stream(Topic.values()).map(TopicProvisioner::resource).toList();
+                wanted.stream().map(TopicProvisioner::resource).toList();
         Map<ConfigResource, Config> found = get(admin.describeConfigs(resources).all());
-        Map<Topic, Config> configs = new EnumMap<>(Topic.class);
-        for (Topic topic : Topic.values()) {
-            configs.put(topic, found.get(resource(topic)));
-        }
-        return configs;
+        return wanted.stream().collect(Collectors.toMap(topic -> topic, topic -> found.get(resource(topic))));
     }
 
-    private static ConfigResource resource(Topic topic) {
-        return new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+    private static ConfigResource resource(TopicSpec topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
     }
 
     private static <T> T get(KafkaFuture<T> future) {

@@ -35,12 +35,33 @@ class TopicProvisionerTest {
 
         assertThat(layout.walletPartitions()).isEqualTo(4);
         assertThat(layout.outcomePartitions()).isEqualTo(4);
-        assertThat(layout.topicIds()).containsOnlyKeys(Topic.values());
-        for (Topic topic : Topic.values()) {
+        assertThat(layout.topics()).hasSameSizeAs(Topic.CORE);
+        for (Topic topic : Topic.CORE) {
             assertThat(describe(topic).partitions()).hasSize(topic == Topic.DEAD_LETTERS ? 1 : 4);
-            assertThat(describe(topic).topicId()).isEqualTo(layout.topicIds().get(topic));
+            assertThat(describe(topic).topicId())
+                    .isEqualTo(layout.of(topic.topicName()).id());
             assertThat(settings(topic)).containsAllEntriesOf(topic.settings());
         }
+    }
+
+    @Test
+    void makesWhatElseIsAskedFor() throws Exception {
+        TopicLayout layout = provisioner(OptionalInt.empty()).provision(List.of(Topic.RATES.spec()));
+
+        assertThat(layout.of("wallet.rates").partitions()).isEqualTo(1);
+        assertThat(settings(Topic.RATES)).containsEntry("cleanup.policy", "compact");
+        assertThatThrownBy(() -> layout.of("wallet.webhooks")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesToForgetWhatMustBeCompacted() {
+        Map<String, String> settings = new HashMap<>(Topic.WEBHOOKS.settings());
+        settings.put("cleanup.policy", "delete");
+        make(Topic.WEBHOOKS, 1, settings);
+
+        assertThatThrownBy(() -> provisioner(OptionalInt.empty()).provision(List.of(Topic.WEBHOOKS.spec())))
+                .isInstanceOf(TopicMismatchException.class)
+                .hasMessageContaining("wallet.webhooks has cleanup.policy=delete but must have compact");
     }
 
     @Test
@@ -88,9 +109,9 @@ class TopicProvisionerTest {
         String wrong = topic.timestampType().equals("CreateTime") ? "LogAppendTime" : "CreateTime";
         Map<String, String> settings = new HashMap<>(topic.settings());
         settings.put("message.timestamp.type", wrong);
-        make(topic, topic == Topic.DEAD_LETTERS ? 1 : 4, settings);
+        make(topic, topic.partitioning() == TopicSpec.Partitioning.SINGLE ? 1 : 4, settings);
 
-        assertThatThrownBy(() -> provisioner(OptionalInt.empty()).provision())
+        assertThatThrownBy(() -> provisioner(OptionalInt.empty()).provision(List.of(topic.spec())))
                 .isInstanceOf(TopicMismatchException.class)
                 .hasMessageContaining(topic.topicName() + " has message.timestamp.type=" + wrong)
                 .hasMessageContaining("must have " + topic.timestampType());

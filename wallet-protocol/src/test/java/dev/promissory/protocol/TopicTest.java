@@ -2,7 +2,7 @@ package dev.promissory.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.promissory.protocol.Topic.Partitioning;
+import dev.promissory.protocol.TopicSpec.Partitioning;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
@@ -17,18 +17,22 @@ class TopicTest {
 
     @ParameterizedTest
     @CsvSource({
-        "COMMANDS,     wallet.commands,     BY_WALLET, 7,  LogAppendTime",
-        "TRANSFERS,    wallet.transfers,    BY_WALLET, -1, LogAppendTime",
-        "FACTS,        wallet.facts,        BY_WALLET, -1, CreateTime",
-        "OUTCOMES,     wallet.outcomes,     BY_ASKER,  7,  CreateTime",
-        "DEAD_LETTERS, wallet.dead-letters, SINGLE,    30, CreateTime"
+        "COMMANDS,     wallet.commands,             BY_WALLET, 7,  LogAppendTime, delete",
+        "TRANSFERS,    wallet.transfers,            BY_WALLET, -1, LogAppendTime, delete",
+        "FACTS,        wallet.facts,                BY_WALLET, -1, CreateTime,    delete",
+        "OUTCOMES,     wallet.outcomes,             BY_ASKER,  7,  CreateTime,    delete",
+        "DEAD_LETTERS, wallet.dead-letters,         SINGLE,    30, CreateTime,    delete",
+        "RATES,        wallet.rates,                SINGLE,    -1, CreateTime,    compact",
+        "WEBHOOKS,     wallet.webhooks,             SINGLE,    -1, CreateTime,    compact",
+        "UNDELIVERED,  wallet.webhooks-undelivered, SINGLE,    -1, CreateTime,    compact"
     })
-    void isAsAgreed(Topic topic, String name, Partitioning partitioning, long days, String timestampType) {
+    void isAsAgreed(
+            Topic topic, String name, Partitioning partitioning, long days, String timestampType, String cleanup) {
         assertThat(topic.topicName()).isEqualTo(name);
         assertThat(topic.partitioning()).isEqualTo(partitioning);
         assertThat(topic.timestampType()).isEqualTo(timestampType);
         assertThat(topic.settings())
-                .containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "delete")
+                .containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup)
                 .containsEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, timestampType)
                 .containsEntry(TopicConfig.RETENTION_MS_CONFIG, days < 0 ? "-1" : Long.toString(days * DAY_MS));
     }

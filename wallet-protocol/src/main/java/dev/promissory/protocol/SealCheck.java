@@ -1,10 +1,5 @@
-package dev.promissory.views;
+package dev.promissory.protocol;
 
-import dev.promissory.protocol.FactChain;
-import dev.promissory.protocol.FactSeal;
-import dev.promissory.protocol.HeaderNames;
-import dev.promissory.protocol.Sealer;
-import dev.promissory.protocol.SigningKey;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
@@ -13,24 +8,24 @@ import org.apache.kafka.common.header.Headers;
  * Checks the seal in a fact's headers. Without the key it can tell only that the seal fits the bytes, which a careful
  * forger also manages. Not for several threads at once.
  */
-final class SealCheck {
+public final class SealCheck {
 
     private final FactChain chain = new FactChain();
     private final Optional<Sealer> sealer;
 
-    SealCheck(Optional<SigningKey> key) {
+    public SealCheck(Optional<SigningKey> key) {
         this.sealer = key.map(Sealer::new);
     }
 
     /** The hashes of a seal that holds. */
-    record Links(byte[] previous, byte[] own) {}
+    public record Links(byte[] previous, byte[] own) {}
 
-    boolean withKey() {
+    public boolean withKey() {
         return sealer.isPresent();
     }
 
     /** The record's links; empty when its headers are missing, do not fit its bytes, or lack the stewards' mac. */
-    Optional<Links> check(byte[] value, Headers headers) {
+    public Optional<Links> check(byte[] value, Headers headers) {
         Optional<byte[]> previous = hash(headers, HeaderNames.PREVIOUS_HASH);
         Optional<byte[]> claimed = hash(headers, HeaderNames.FACT_HASH);
         if (previous.isEmpty() || claimed.isEmpty()) {
