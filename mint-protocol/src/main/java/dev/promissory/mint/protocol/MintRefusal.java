@@ -1,0 +1,33 @@
+package dev.promissory.mint.protocol;
+
+import dev.promissory.domain.Rejection;
+import java.util.Optional;
+
+/**
+ * Why the mint refuses. Where a wallet would refuse for the same reason the code is the wallet's: also when the mint's
+ * own wallet was what refused.
+ *
+ * @param code stable, kebab-case
+ * @param httpStatus the HTTP status that says the same
+ * @param sentence for a person: what is wrong and what to do
+ * @param field of the command at fault, where it is one
+ */
+public record MintRefusal(String code, int httpStatus, String sentence, Optional<String> field) {
+
+    public static final MintRefusal CAP_EXCEEDED = new MintRefusal(
+            "cap-exceeded",
+            422,
+            "More would be issued than the currency's cap allows; issue less, or raise the cap.",
+            Optional.of("amount"));
+
+    public static MintRefusal of(Rejection rejection) {
+        return new MintRefusal(rejection.code(), rejection.httpStatus(), rejection.sentence(), rejection.field());
+    }
+
+    /** The refusal with this code; empty when there is none. */
+    public static Optional<MintRefusal> ofCode(String code) {
+        return code.equals(CAP_EXCEEDED.code())
+                ? Optional.of(CAP_EXCEEDED)
+                : Rejection.ofCode(code).map(MintRefusal::of);
+    }
+}
