@@ -84,6 +84,14 @@ public final class Fields {
         return new CommandId(text);
     }
 
+    public Currency currency(String name) {
+        String text = text(name);
+        if (!Currency.isValid(text)) {
+            throw new UnreadableException(name + " must match [A-Z0-9]{2,12}", name);
+        }
+        return new Currency(text);
+    }
+
     public PromiseId promiseId(String name) {
         return PromiseId.parse(text(name))
                 .orElseThrow(() -> new UnreadableException(name + " must be <wallet>~<sequence>", name));
@@ -152,12 +160,16 @@ public final class Fields {
 
     /** Money of a record that a steward wrote: it must be exact in its currency. */
     public Money money(String amountField, String currency) {
-        BigDecimal amount = decimal(amountField);
+        return optionalMoney(amountField, currency).orElseThrow(() -> missing(amountField));
+    }
+
+    public Optional<Money> optionalMoney(String amountField, String currency) {
+        Optional<BigDecimal> amount = optionalDecimal(amountField);
         if (!Currency.isValid(currency)) {
             throw new UnreadableException("currency is ill-formed", "currency");
         }
         try {
-            return new Money(new Currency(currency), amount);
+            return amount.map(decimal -> new Money(new Currency(currency), decimal));
         } catch (ArithmeticException e) {
             throw new UnreadableException(amountField + " has too many fraction digits", amountField);
         }
@@ -202,15 +214,19 @@ public final class Fields {
 
     /** A decimal as it was written, as text or as a number. */
     public BigDecimal decimal(String name) {
+        return optionalDecimal(name).orElseThrow(() -> missing(name));
+    }
+
+    public Optional<BigDecimal> optionalDecimal(String name) {
         JsonNode value = take(name);
         if (value == null) {
-            throw missing(name);
+            return Optional.empty();
         }
         if (value.isTextual() && isPlainDecimal(value.textValue())) {
-            return new BigDecimal(value.textValue());
+            return Optional.of(new BigDecimal(value.textValue()));
         }
         if (value.isNumber() && Math.abs((long) value.decimalValue().scale()) <= MAX_AMOUNT_LENGTH) {
-            return value.decimalValue();
+            return Optional.of(value.decimalValue());
         }
         throw new UnreadableException(name + " must be a decimal such as \"12.50\"", name);
     }

@@ -16,7 +16,12 @@ public final class Fingerprint {
     private Fingerprint() {}
 
     public static byte[] of(Command command) {
-        return Arrays.copyOf(sha256().digest(CommandJson.canonical(command)), BYTES);
+        return ofCanonical(CommandJson.canonical(command));
+    }
+
+    /** @param canonical the same bytes for every way to write the same command */
+    public static byte[] ofCanonical(byte[] canonical) {
+        return Arrays.copyOf(sha256().digest(canonical), BYTES);
     }
 
     static MessageDigest sha256() {

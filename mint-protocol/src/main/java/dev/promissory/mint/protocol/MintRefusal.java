@@ -24,6 +24,11 @@ public record MintRefusal(String code, int httpStatus, String sentence, Optional
         return new MintRefusal(rejection.code(), rejection.httpStatus(), rejection.sentence(), rejection.field());
     }
 
+    /** The same refusal with another field at fault, or none. */
+    public MintRefusal at(Optional<String> other) {
+        return new MintRefusal(code, httpStatus, sentence, other);
+    }
+
     /** The refusal with this code; empty when there is none. */
     public static Optional<MintRefusal> ofCode(String code) {
         return code.equals(CAP_EXCEEDED.code())
