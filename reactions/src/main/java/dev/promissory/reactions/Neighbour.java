@@ -106,8 +106,7 @@ public final class Neighbour implements Service {
 
     @Override
     public void close() {
-        life.close();
-        courier.ifPresent(Courier::close);
+        courier.ifPresentOrElse(sending -> Courier.closeWith(life, sending), life::close);
     }
 
     private static TopicLayout provision(NeighbourSettings settings, Reaction reaction) {
