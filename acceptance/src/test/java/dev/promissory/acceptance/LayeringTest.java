@@ -23,6 +23,8 @@ class LayeringTest {
                 .definedBy("dev.promissory.domain..")
                 .layer("protocol")
                 .definedBy("dev.promissory.protocol..")
+                .layer("mint-protocol")
+                .definedBy("dev.promissory.mint.protocol..")
                 .layer("kit")
                 .definedBy("dev.promissory.kit..")
                 .layer("gateway")
@@ -37,14 +39,16 @@ class LayeringTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("protocol")
                 .mayOnlyAccessLayers("domain")
+                .whereLayer("mint-protocol")
+                .mayOnlyAccessLayers("domain", "protocol")
                 .whereLayer("kit")
                 .mayOnlyAccessLayers("domain", "protocol")
                 .whereLayer("gateway")
-                .mayOnlyAccessLayers("domain", "protocol", "kit")
+                .mayOnlyAccessLayers("domain", "protocol", "mint-protocol", "kit")
                 .whereLayer("processor")
                 .mayOnlyAccessLayers("domain", "protocol", "kit")
                 .whereLayer("views")
-                .mayOnlyAccessLayers("domain", "protocol", "kit")
+                .mayOnlyAccessLayers("domain", "protocol", "mint-protocol", "kit")
                 .check(all);
     }
 
