@@ -15,6 +15,13 @@ final class ViewOptions {
             description = "Threads of the view-builder; at most one for each partition has work. Default: 2.")
     private int viewThreads = 2;
 
+    @Option(
+            names = "--mint-key-file",
+            paramLabel = "FILE",
+            description = "The mint's key. With it the views tell who wrote the mint's facts, without it only that they"
+                    + " are chained.")
+    private Path mintKeyFile;
+
     ViewSettings settings(
             KafkaConnection kafka,
             KafkaOptions kafkaOptions,
@@ -22,6 +29,11 @@ final class ViewOptions {
             Path stateDir,
             Optional<Path> signingKeyFile) {
         return new ViewSettings(
-                kafka, stateDir, signingKeyFile, viewThreads, kafkaOptions.partitions(), defaultPartitions);
+                kafka,
+                stateDir,
+                signingKeyFile,
+                Optional.ofNullable(mintKeyFile),
+                viewThreads,
+                kafkaOptions.partitions(), defaultPartitions);
     }
 }
