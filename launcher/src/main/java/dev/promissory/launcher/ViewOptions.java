@@ -34,6 +34,7 @@ final class ViewOptions {
                 signingKeyFile,
                 Optional.ofNullable(mintKeyFile),
                 viewThreads,
-                kafkaOptions.partitions(), defaultPartitions);
+                kafkaOptions.partitions(),
+                defaultPartitions);
     }
 }
