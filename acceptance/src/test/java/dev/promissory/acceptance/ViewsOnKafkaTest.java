@@ -340,6 +340,7 @@ class ViewsOnKafkaTest {
                         connection(),
                         folder.resolve("views"),
                         Optional.of(folder.resolve("key")),
+                        Optional.empty(),
                         1,
                         OptionalInt.empty(),
                         PARTITIONS),

@@ -3,8 +3,10 @@ package dev.promissory.gateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promissory.domain.Command;
 import dev.promissory.gateway.CommandCheck.Unsendable;
+import dev.promissory.gateway.Reply.Refusal;
 import dev.promissory.kit.Problem;
 import dev.promissory.protocol.Json;
+import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.OutcomeJson;
 import java.util.Arrays;
 import java.util.Optional;
@@ -14,13 +16,13 @@ final class BatchAnswer {
 
     private BatchAnswer() {}
 
-    static byte[] line(Command command, Reply reply) {
+    static byte[] line(Command command, Reply<Outcome> reply) {
         return switch (reply) {
-            case Reply.Answered answered -> line(OutcomeJson.write(answered.outcome()));
-            case Reply.Recorded recorded -> line(Json.write(CommandAnswer.undecided(command, "recorded")));
-            case Reply.Unknown unknown -> line(Json.write(CommandAnswer.undecided(command, "unknown")));
-            case Reply.NotAccepted notAccepted -> {
-                Problem problem = notAccepted.refusal().problem();
+            case Reply.Answered(Outcome outcome) -> line(OutcomeJson.write(outcome));
+            case Reply.Recorded() -> line(Json.write(CommandAnswer.undecided(command, "recorded")));
+            case Reply.Unknown() -> line(Json.write(CommandAnswer.undecided(command, "unknown")));
+            case Reply.NotAccepted(Refusal refusal) -> {
+                Problem problem = refusal.problem();
                 yield line(Json.write(Json.object()
                         .put("status", "not-accepted")
                         .put("code", problem.code())

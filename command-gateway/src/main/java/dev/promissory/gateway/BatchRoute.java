@@ -1,9 +1,11 @@
 package dev.promissory.gateway;
 
+import dev.promissory.domain.Command;
 import dev.promissory.gateway.CommandCheck.Sendable;
 import dev.promissory.gateway.CommandCheck.Unsendable;
 import dev.promissory.gateway.CommandLines.Line;
 import dev.promissory.protocol.CommandJson;
+import dev.promissory.protocol.Outcome;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -35,11 +37,11 @@ final class BatchRoute {
 
     private static final Answer END = () -> new byte[0];
 
-    private final CommandSender sender;
+    private final CommandSender<Command, Outcome> sender;
     private final int window;
 
     /** @param maxInFlight what the gateway has for all: one batch never takes more than half of it */
-    BatchRoute(CommandSender sender, int maxInFlight) {
+    BatchRoute(CommandSender<Command, Outcome> sender, int maxInFlight) {
         this.sender = sender;
         this.window = Math.clamp(maxInFlight / 2, 1, MAX_WINDOW);
     }
@@ -101,7 +103,8 @@ final class BatchRoute {
         return switch (CommandCheck.of(line.bytes())) {
             case Unsendable unsendable -> () -> BatchAnswer.line(line.number(), unsendable);
             case Sendable sendable -> {
-                CompletableFuture<Reply> reply = sender.sendWhenThereIsRoom(sendable);
+                CompletableFuture<Reply<Outcome>> reply =
+                        sender.sendWhenThereIsRoom(sendable.command(), sendable.value());
                 yield () -> BatchAnswer.line(sendable.command(), reply.join());
             }
         };

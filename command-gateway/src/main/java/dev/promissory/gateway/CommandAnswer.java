@@ -3,6 +3,7 @@ package dev.promissory.gateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promissory.domain.Command;
 import dev.promissory.domain.PromiseId;
+import dev.promissory.gateway.Reply.Refusal;
 import dev.promissory.kit.Problem;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.Outcome;
@@ -20,23 +21,22 @@ final class CommandAnswer {
 
     private CommandAnswer() {}
 
-    static void answer(Context ctx, Command command, Reply reply) {
+    static void answer(Context ctx, Command command, Reply<Outcome> reply) {
         switch (reply) {
-            case Reply.Answered answered -> {
-                markReplay(ctx, answered.outcome());
-                switch (answered.outcome()) {
+            case Reply.Answered(Outcome outcome) -> {
+                markReplay(ctx, outcome.replayed());
+                switch (outcome) {
                     case Accepted accepted -> accepted(ctx, command, accepted);
                     case Rejected rejected ->
                         rejected(ctx, problem(rejected, rejected.rejection().httpStatus()), rejected);
                 }
             }
-            case Reply.Recorded recorded -> {
+            case Reply.Recorded() -> {
                 ctx.header("Preference-Applied", "respond-async");
                 undecided(ctx, command, "recorded");
             }
-            case Reply.Unknown unknown -> undecided(ctx, command, "unknown");
-            case Reply.NotAccepted notAccepted ->
-                notAccepted.refusal().problem().answer(ctx);
+            case Reply.Unknown() -> undecided(ctx, command, "unknown");
+            case Reply.NotAccepted(Refusal refusal) -> refusal.problem().answer(ctx);
         }
     }
 
@@ -45,8 +45,8 @@ final class CommandAnswer {
         return "/wallets/" + command.walletId() + "/commands/" + command.commandId();
     }
 
-    static void markReplay(Context ctx, Outcome outcome) {
-        if (outcome.replayed()) {
+    static void markReplay(Context ctx, boolean replayed) {
+        if (replayed) {
             ctx.header("Idempotency-Replayed", "true");
         }
     }

@@ -1,9 +1,14 @@
 package dev.promissory.gateway;
 
+import dev.promissory.domain.Command;
+import dev.promissory.gateway.Exchange.Inbox;
 import dev.promissory.kit.Fatal;
 import dev.promissory.kit.Health;
 import dev.promissory.kit.Service;
-import dev.promissory.protocol.Topic;
+import dev.promissory.mint.protocol.MintCommand;
+import dev.promissory.mint.protocol.MintOutcome;
+import dev.promissory.mint.protocol.MintTopic;
+import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.TopicLayout;
 import dev.promissory.protocol.TopicProvisioner;
 import io.javalin.config.RoutesConfig;
@@ -12,44 +17,45 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * The command gateway, wired and running: requests become records on wallet.commands, and the stewards' committed
- * answers become responses. It has no state that outlives a request, so any number may run side by side.
+ * The command gateway, wired and running: requests become records on wallet.commands or mint.commands, and the
+ * committed answers of the stewards or the mint become responses. It has no state that outlives a request, so any number may run side by side.
  */
 public final class CommandGateway implements Service {
 
     private static final String NAME = "gateway";
 
     private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration PRODUCER_CLOSE_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration ADMIN_CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final GatewaySettings settings;
-    private final PendingAnswers answers;
-    private final OutcomeListener listener;
+    private final Producer<byte[], byte[]> producer;
     private final BrokerProbe broker;
-    private final CommandSender sender;
+    private final Exchange<Command, Outcome> stewards;
+    private final Exchange<MintCommand, MintOutcome> mint;
     private final List<Runnable> afterwards;
 
     /**
      * What a gateway touches of Kafka.
      *
-     * @param replyPartition of wallet.outcomes, where it listens
+     * @param producer of commands, whoever they are for
+     * @param outcomes where it hears the stewards
+     * @param mintOutcomes where it hears the mint
      * @param afterwards run, in this order, when the gateway has ended
      */
     record Edges(
             Producer<byte[], byte[]> producer,
-            Consumer<byte[], byte[]> consumer,
+            Inbox outcomes,
+            Inbox mintOutcomes,
             BrokerProbe.Question question,
-            int replyPartition,
             List<Runnable> afterwards) {}
 
     /** Begins to listen for answers, and only then is there to be asked. */
@@ -58,12 +64,12 @@ public final class CommandGateway implements Service {
         GatewayMetrics metrics = new GatewayMetrics(registry);
         this.settings = settings;
         this.afterwards = List.copyOf(edges.afterwards());
-        this.answers = new PendingAnswers(randomPrefix(), settings.answerTimeout());
-        this.listener = OutcomeListener.start(edges.consumer(), edges.replyPartition(), answers, metrics, broken);
+        this.producer = edges.producer();
         this.broker = new BrokerProbe(edges.question(), System::nanoTime, broken);
-        this.sender =
-                new CommandSender(edges.producer(), answers, broker, edges.replyPartition(), settings, metrics, broken);
-        metrics.watch(answers::size, broker::reachable);
+        this.stewards =
+                new Exchange<>(Addressee.STEWARDS, edges.outcomes(), producer, broker, settings, metrics, broken);
+        this.mint = new Exchange<>(Addressee.MINT, edges.mintOutcomes(), producer, broker, settings, metrics, broken);
+        metrics.watch(() -> stewards.inFlight() + mint.inFlight(), broker::reachable);
         broker.start();
     }
 
@@ -77,25 +83,28 @@ public final class CommandGateway implements Service {
         Admin admin = GatewayKafka.admin(settings);
         TopicLayout layout;
         try {
-            layout = new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions()).provision();
+            layout = new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions())
+                    .provision(MintTopic.specs());
         } catch (RuntimeException e) {
             admin.close(ADMIN_CLOSE_TIMEOUT);
             throw e;
         }
         Producer<byte[], byte[]> producer = GatewayKafka.producer(settings);
-        Consumer<byte[], byte[]> consumer = GatewayKafka.consumer(settings);
-        awaitMetadata(producer);
-        KafkaClientMetrics producerMetrics = new KafkaClientMetrics(producer, Tags.of("service", NAME));
-        KafkaClientMetrics consumerMetrics = new KafkaClientMetrics(consumer, Tags.of("service", NAME));
-        producerMetrics.bindTo(metrics);
-        consumerMetrics.bindTo(metrics);
+        Inbox outcomes = inbox(settings, layout, Addressee.STEWARDS);
+        Inbox mintOutcomes = inbox(settings, layout, Addressee.MINT);
+        awaitMetadata(producer, Addressee.STEWARDS.commands());
+        awaitMetadata(producer, Addressee.MINT.commands());
+        List<KafkaClientMetrics> clients = List.of(
+                new KafkaClientMetrics(producer, Tags.of("service", NAME)),
+                new KafkaClientMetrics(outcomes.consumer(), Tags.of("service", NAME)),
+                new KafkaClientMetrics(mintOutcomes.consumer(), Tags.of("service", NAME)));
+        clients.forEach(client -> client.bindTo(metrics));
         Edges edges = new Edges(
                 producer,
-                consumer,
+                outcomes,
+                mintOutcomes,
                 GatewayKafka.question(admin),
-                // Any partition will do; spread over them, many gateways do not all read each other's answers.
-                new SecureRandom().nextInt(layout.outcomePartitions()),
-                List.of(producerMetrics::close, consumerMetrics::close, () -> admin.close(ADMIN_CLOSE_TIMEOUT)));
+                List.of(() -> clients.forEach(KafkaClientMetrics::close), () -> admin.close(ADMIN_CLOSE_TIMEOUT)));
         return new CommandGateway(settings, edges, metrics, fatal);
     }
 
@@ -106,53 +115,58 @@ public final class CommandGateway implements Service {
 
     @Override
     public void routes(RoutesConfig routes) {
-        new WalletRoutes(sender).register(routes);
-        new BatchRoute(sender, settings.maxInFlight()).register(routes);
-        new ExerciseRoutes(sender).register(routes);
+        new WalletRoutes(stewards.sender()).register(routes);
+        new BatchRoute(stewards.sender(), settings.maxInFlight()).register(routes);
+        new ExerciseRoutes(stewards.sender()).register(routes);
+        new MintRoutes(mint.sender()).register(routes);
     }
 
     @Override
     public Health health() {
-        boolean listening = listener.listening();
+        boolean listening = stewards.listening();
+        boolean mintListening = mint.listening();
         boolean reachable = broker.reachable();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("listening", listening);
-        details.put("outcomePartition", listener.partition());
+        details.put("outcomePartition", stewards.replyPartition());
+        details.put("mintListening", mintListening);
+        details.put("mintOutcomePartition", mint.replyPartition());
         details.put("brokerReachable", reachable);
-        details.put("inFlight", answers.size());
-        return new Health(listening && reachable, details);
+        details.put("inFlight", stewards.inFlight());
+        details.put("mintInFlight", mint.inFlight());
+        return new Health(listening && mintListening && reachable, details);
     }
 
     /** Delivers what it has taken, still hears the answers that come meanwhile, and tells the rest "unknown". */
     @Override
     public void close() {
         broker.close();
-        sender.close();
-        listener.close();
-        answers.giveUpAll();
+        stewards.stopSending();
+        mint.stopSending();
+        producer.close(PRODUCER_CLOSE_TIMEOUT);
+        stewards.stopListening();
+        mint.stopListening();
         afterwards.forEach(Runnable::run);
     }
 
+    /** Any partition will do; spread over them, many gateways do not all read each other's answers. */
+    private static Inbox inbox(GatewaySettings settings, TopicLayout layout, Addressee<?, ?> addressee) {
+        int partitions = layout.of(addressee.outcomes()).partitions();
+        return new Inbox(GatewayKafka.consumer(settings, addressee.outcomes()), new SecureRandom().nextInt(partitions));
+    }
+
     /** The first command should not have to wait for what every command needs. */
-    private static void awaitMetadata(Producer<byte[], byte[]> producer) {
+    private static void awaitMetadata(Producer<byte[], byte[]> producer, String topic) {
         long deadline = System.nanoTime() + METADATA_TIMEOUT.toNanos();
         boolean known = false;
         while (!known) {
             try {
-                known = !producer.partitionsFor(Topic.COMMANDS.topicName()).isEmpty();
+                known = !producer.partitionsFor(topic).isEmpty();
             } catch (TimeoutException e) {
                 if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException(
-                            "Kafka does not say where " + Topic.COMMANDS.topicName() + " is", e);
+                    throw new IllegalStateException("Kafka does not say where " + topic + " is", e);
                 }
             }
         }
-    }
-
-    /** 64 random bits: request ids of gateways that share a partition never meet. */
-    private static String randomPrefix() {
-        byte[] bytes = new byte[Long.BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -48,7 +48,6 @@ record CommandRequest(
     static CommandRequest of(Context ctx) throws IOException {
         WalletId walletId = walletId(ctx.pathParam("id"));
         CommandId commandId = commandId(ctx);
-        ctx.header(IDEMPOTENCY_KEY, commandId.value());
         return new CommandRequest(walletId, commandId, expectedSequence(ctx), waiting(ctx), body(ctx));
     }
 
@@ -72,12 +71,16 @@ record CommandRequest(
 
     /** Refuses a body that says once more, or otherwise, what path and headers say. */
     ObjectNode bodyOfItsOwn() {
-        for (String name : NOT_IN_THE_BODY) {
+        requireNone(body, NOT_IN_THE_BODY);
+        return body;
+    }
+
+    static void requireNone(ObjectNode body, List<String> names) {
+        for (String name : names) {
             if (body.has(name)) {
                 throw new ProblemException(CommandCheck.malformed("unknown field " + name, Optional.of(name)));
             }
         }
-        return body;
     }
 
     private static WalletId walletId(String text) {
@@ -88,8 +91,14 @@ record CommandRequest(
         return new WalletId(text);
     }
 
-    private static CommandId commandId(Context ctx) {
-        List<String> keys = headers(ctx, IDEMPOTENCY_KEY);
+    /** The id that the caller gives the command, or one that is made up: either way it is on the answer. */
+    static CommandId commandId(Context ctx) {
+        CommandId commandId = givenOrMadeUp(headers(ctx, IDEMPOTENCY_KEY));
+        ctx.header(IDEMPOTENCY_KEY, commandId.value());
+        return commandId;
+    }
+
+    private static CommandId givenOrMadeUp(List<String> keys) {
         if (keys.isEmpty()) {
             return new CommandId(UUID.randomUUID().toString());
         }
@@ -117,7 +126,7 @@ record CommandRequest(
     }
 
     /** Other preferences, and parameters of this one, are what a server may ignore. */
-    private static Wait waiting(Context ctx) {
+    static Wait waiting(Context ctx) {
         boolean async = headers(ctx, "Prefer").stream()
                 .flatMap(line -> Arrays.stream(line.split(",")))
                 .map(preference -> preference.split(";", 2)[0].strip())
@@ -126,7 +135,7 @@ record CommandRequest(
     }
 
     /** No body is an object without fields: some commands need none. */
-    private static ObjectNode body(Context ctx) throws IOException {
+    static ObjectNode body(Context ctx) throws IOException {
         byte[] bytes = RequestBody.read(ctx, CommandJson.MAX_BYTES);
         if (bytes.length == 0) {
             return Json.object();

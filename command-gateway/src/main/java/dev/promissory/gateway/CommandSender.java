@@ -1,11 +1,9 @@
 package dev.promissory.gateway;
 
-import dev.promissory.gateway.CommandCheck.Sendable;
 import dev.promissory.gateway.PendingAnswers.Waiter;
 import dev.promissory.gateway.Reply.NotAccepted;
 import dev.promissory.gateway.Reply.Refusal;
 import dev.promissory.protocol.HeaderNames;
-import dev.promissory.protocol.Topic;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -24,14 +22,13 @@ import org.slf4j.LoggerFactory;
  * Hands commands to Kafka and promises a reply to each. The waiter is registered before the send, since the answer may
  * be faster than the send returns.
  */
-final class CommandSender implements AutoCloseable {
+final class CommandSender<C, O> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandSender.class);
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
-
+    private final Addressee<C, O> addressee;
     private final Producer<byte[], byte[]> producer;
-    private final PendingAnswers answers;
+    private final PendingAnswers<C, O> answers;
     private final BrokerProbe broker;
     private final byte[] replyPartition;
     private final Duration patience;
@@ -47,17 +44,19 @@ final class CommandSender implements AutoCloseable {
     }
 
     /**
-     * @param replyPartition of wallet.outcomes, where the answers are to come
+     * @param replyPartition of the addressee's outcomes, where the answers are to come
      * @param broken is told the cause when the producer can send no more
      */
     CommandSender(
+            Addressee<C, O> addressee,
             Producer<byte[], byte[]> producer,
-            PendingAnswers answers,
+            PendingAnswers<C, O> answers,
             BrokerProbe broker,
             int replyPartition,
             GatewaySettings settings,
             GatewayMetrics metrics,
             java.util.function.Consumer<Throwable> broken) {
+        this.addressee = addressee;
         this.producer = producer;
         this.answers = answers;
         this.broker = broker;
@@ -68,50 +67,53 @@ final class CommandSender implements AutoCloseable {
         this.broken = broken;
     }
 
-    /** Sends the command, or refuses it at once when too many wait already. The reply never fails and always comes. */
-    CompletableFuture<Reply> send(Sendable command, Wait wait) {
-        return room.tryAcquire() ? sendInRoom(command, wait) : refusal(Refusal.TOO_MANY_IN_FLIGHT);
+    /**
+     * Sends the command, or refuses it at once when too many wait already. The reply never fails and always comes.
+     *
+     * @param value the command as it travels
+     */
+    CompletableFuture<Reply<O>> send(C command, byte[] value, Wait wait) {
+        return room.tryAcquire() ? sendInRoom(command, value, wait) : refusal(Refusal.TOO_MANY_IN_FLIGHT);
     }
 
     /** Like {@link #send}, but waits for room as long as any command waits for its answer. */
-    CompletableFuture<Reply> sendWhenThereIsRoom(Sendable command) throws InterruptedException {
+    CompletableFuture<Reply<O>> sendWhenThereIsRoom(C command, byte[] value) throws InterruptedException {
         return room.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)
-                ? sendInRoom(command, Wait.FOR_THE_ANSWER)
+                ? sendInRoom(command, value, Wait.FOR_THE_ANSWER)
                 : refusal(Refusal.TOO_MANY_IN_FLIGHT);
     }
 
-    private CompletableFuture<Reply> sendInRoom(Sendable command, Wait wait) {
+    private CompletableFuture<Reply<O>> sendInRoom(C command, byte[] value, Wait wait) {
         long started = System.nanoTime();
-        Waiter waiter = answers.register(command.command());
+        Waiter<C, O> waiter = answers.register(command);
         // What is returned completes after the room is given back: one caller at a time never finds it full.
-        CompletableFuture<Reply> settled = waiter.reply().whenComplete((reply, failure) -> {
+        CompletableFuture<Reply<O>> settled = waiter.reply().whenComplete((reply, failure) -> {
             room.release();
-            metrics.settled(command.command(), reply, System.nanoTime() - started);
+            metrics.settled(command, reply, addressee.accepts(), System.nanoTime() - started);
         });
         if (closed || !broker.reachable()) {
-            waiter.reply().complete(new NotAccepted(Refusal.KAFKA_UNAVAILABLE));
+            waiter.reply().complete(new NotAccepted<>(Refusal.KAFKA_UNAVAILABLE));
         } else {
-            hand(command, waiter, wait);
+            hand(value, waiter, wait);
         }
         return settled;
     }
 
-    private void hand(Sendable command, Waiter waiter, Wait wait) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                Topic.COMMANDS.topicName(),
-                HeaderNames.text(command.command().walletId().value()),
-                command.value());
+    private void hand(byte[] value, Waiter<C, O> waiter, Wait wait) {
+        String key = addressee.key().apply(waiter.command());
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(addressee.commands(), HeaderNames.text(key), value);
         record.headers()
                 .add(HeaderNames.REQUEST_ID, HeaderNames.text(waiter.requestId()))
                 .add(HeaderNames.REPLY_PARTITION, replyPartition);
-        Delivery delivery = new Delivery(waiter, wait);
+        Delivery<O> delivery = new Delivery<>(waiter, wait);
         try {
             producer.send(record, delivery);
         } catch (ApiException | InterruptException e) {
             delivery.refused(e);
         } catch (KafkaException | IllegalStateException e) {
             // The producer is closed, or has failed for good; it may have queued the record before it noticed.
-            waiter.reply().complete(new Reply.Unknown());
+            waiter.reply().complete(new Reply.Unknown<>());
             if (!closed) {
                 broken.accept(e);
             }
@@ -120,15 +122,13 @@ final class CommandSender implements AutoCloseable {
         }
     }
 
-    /** Refuses new commands and delivers, within 3 seconds, those it has. */
-    @Override
-    public void close() {
+    /** Refuses whatever comes from now on. To be called before the producer is closed. */
+    void refuseAll() {
         closed = true;
-        producer.close(CLOSE_TIMEOUT);
     }
 
-    private static CompletableFuture<Reply> refusal(Refusal refusal) {
-        return CompletableFuture.completedFuture(new NotAccepted(refusal));
+    private CompletableFuture<Reply<O>> refusal(Refusal refusal) {
+        return CompletableFuture.completedFuture(new NotAccepted<>(refusal));
     }
 
     /**
@@ -136,14 +136,14 @@ final class CommandSender implements AutoCloseable {
      * not allowed) from within send, on the sending thread: that record is certainly nowhere. What fails later was on
      * its way, and a failure does not prove that it did not arrive.
      */
-    private static final class Delivery implements Callback {
+    private static final class Delivery<O> implements Callback {
 
-        private final Waiter waiter;
+        private final Waiter<?, O> waiter;
         private final Wait wait;
         private final Thread sending = Thread.currentThread();
         private boolean sent;
 
-        Delivery(Waiter waiter, Wait wait) {
+        Delivery(Waiter<?, O> waiter, Wait wait) {
             this.waiter = waiter;
             this.wait = wait;
         }
@@ -154,20 +154,20 @@ final class CommandSender implements AutoCloseable {
 
         void refused(Exception cause) {
             LOG.warn("Kafka did not take request {}: {}", waiter.requestId(), cause.toString());
-            waiter.reply().complete(new NotAccepted(Refusal.KAFKA_UNAVAILABLE));
+            waiter.reply().complete(new NotAccepted<>(Refusal.KAFKA_UNAVAILABLE));
         }
 
         @Override
         public void onCompletion(RecordMetadata metadata, Exception failure) {
             if (failure == null) {
                 if (wait == Wait.FOR_KAFKA) {
-                    waiter.reply().complete(new Reply.Recorded());
+                    waiter.reply().complete(new Reply.Recorded<>());
                 }
             } else if (Thread.currentThread() == sending && !sent) {
                 refused(failure);
             } else {
                 LOG.warn("Whether Kafka has request {} is unknown: {}", waiter.requestId(), failure.toString());
-                waiter.reply().complete(new Reply.Unknown());
+                waiter.reply().complete(new Reply.Unknown<>());
             }
         }
     }

@@ -1,11 +1,13 @@
 package dev.promissory.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promissory.domain.Command;
 import dev.promissory.gateway.CommandCheck.Sendable;
 import dev.promissory.gateway.CommandSender.Wait;
 import dev.promissory.kit.Problem;
 import dev.promissory.kit.ProblemException;
 import dev.promissory.protocol.Json;
+import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.Outcome.Accepted;
 import dev.promissory.protocol.Outcome.Rejected;
 import io.javalin.config.RoutesConfig;
@@ -28,9 +30,9 @@ final class ExerciseRoutes {
     /** The exercise's names of fields, by those of the command. */
     private static final Map<String, String> NAMES = Map.of("currency", CURRENCY, "to", RECEIVER);
 
-    private final CommandSender sender;
+    private final CommandSender<Command, Outcome> sender;
 
-    ExerciseRoutes(CommandSender sender) {
+    ExerciseRoutes(CommandSender<Command, Outcome> sender) {
         this.sender = sender;
     }
 
@@ -57,19 +59,22 @@ final class ExerciseRoutes {
 
     private void send(Context ctx, CommandRequest request, String type, ObjectNode fields) {
         Sendable command = command(request, type, fields);
-        Reply reply = sender.send(command, Wait.FOR_THE_ANSWER).join();
-        if (!(reply instanceof Reply.Answered answered)) {
+        Reply<Outcome> reply = sender.send(command.command(), command.value(), Wait.FOR_THE_ANSWER)
+                .join();
+        if (!(reply instanceof Reply.Answered(Outcome outcome))) {
             CommandAnswer.answer(ctx, command.command(), reply);
             return;
         }
-        CommandAnswer.markReplay(ctx, answered.outcome());
-        switch (answered.outcome()) {
-            case Accepted accepted ->
-                ctx.contentType("application/json")
-                        .result(Json.write(Json.object().put("done", true)));
+        CommandAnswer.markReplay(ctx, outcome.replayed());
+        switch (outcome) {
+            case Accepted accepted -> done(ctx);
             case Rejected rejected ->
                 CommandAnswer.rejected(ctx, renamed(CommandAnswer.problem(rejected, 400)), rejected);
         }
+    }
+
+    static void done(Context ctx) {
+        ctx.contentType("application/json").result(Json.write(Json.object().put("done", true)));
     }
 
     private static Sendable command(CommandRequest request, String type, ObjectNode fields) {
@@ -84,7 +89,7 @@ final class ExerciseRoutes {
         return Json.object().<ObjectNode>set(AMOUNT, body.get(AMOUNT)).set("currency", body.get(CURRENCY));
     }
 
-    private static void requireFields(ObjectNode body, List<String> required, List<String> allowed) {
+    static void requireFields(ObjectNode body, List<String> required, List<String> allowed) {
         for (String name : required) {
             if (!body.hasNonNull(name)) {
                 throw malformed(name + " is missing", name);

@@ -43,9 +43,10 @@ final class GatewayKafka {
         return new KafkaProducer<>(settings.kafka().with(own), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    static Consumer<byte[], byte[]> consumer(GatewaySettings settings) {
+    /** @param topic that it is to read outcomes from */
+    static Consumer<byte[], byte[]> consumer(GatewaySettings settings, String topic) {
         Map<String, Object> own = new HashMap<>();
-        own.put(ConsumerConfig.CLIENT_ID_CONFIG, "promissory-gateway-outcomes");
+        own.put(ConsumerConfig.CLIENT_ID_CONFIG, "promissory-gateway-" + topic);
         // An answer that is not committed may never have been given.
         own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // Without a group there is nothing to commit; positions live as long as the process.

@@ -1,7 +1,6 @@
 package dev.promissory.gateway;
 
-import dev.promissory.domain.Command;
-import dev.promissory.protocol.Outcome;
+import dev.promissory.gateway.Reply.Refusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 
 /**
  * What a gateway counts: {@code gateway.commands}, a timer by type and answer; {@code gateway.commands.in.flight};
@@ -36,11 +36,11 @@ final class GatewayMetrics {
                 .register(registry);
     }
 
-    void settled(Command command, Reply reply, long nanos) {
+    <O> void settled(Object command, Reply<O> reply, Predicate<O> accepts, long nanos) {
         Timer.builder("gateway.commands")
                 .description("From the moment a command was read to its answer")
                 .tag("type", command.getClass().getSimpleName())
-                .tag("answer", answer(reply))
+                .tag("answer", answer(reply, accepts))
                 .serviceLevelObjectives(
                         Duration.ofMillis(10),
                         Duration.ofMillis(20),
@@ -57,16 +57,12 @@ final class GatewayMetrics {
         unusableOutcomes.increment();
     }
 
-    private static String answer(Reply reply) {
+    private static <O> String answer(Reply<O> reply, Predicate<O> accepts) {
         return switch (reply) {
-            case Reply.Answered answered ->
-                switch (answered.outcome()) {
-                    case Outcome.Accepted accepted -> "accepted";
-                    case Outcome.Rejected rejected -> "rejected";
-                };
-            case Reply.Recorded recorded -> "recorded";
-            case Reply.Unknown unknown -> "unknown";
-            case Reply.NotAccepted notAccepted -> "not-accepted";
+            case Reply.Answered(O outcome) -> accepts.test(outcome) ? "accepted" : "rejected";
+            case Reply.Recorded() -> "recorded";
+            case Reply.Unknown() -> "unknown";
+            case Reply.NotAccepted(Refusal refusal) -> "not-accepted";
         };
     }
 }

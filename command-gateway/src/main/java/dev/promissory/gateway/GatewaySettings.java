@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  * All settings of a command-gateway.
  *
  * @param answerTimeout how long a caller waits for the steward's answer before it hears "unknown"
- * @param maxInFlight how many commands may wait for their answer at once; one more is refused
+ * @param maxInFlight how many commands may wait for their answer at once, the stewards' and the mint's each; one
+ *     more is refused
  * @param partitions what the topics must have; empty to take them as they are
  * @param defaultPartitions for topics that have to be made
  */

@@ -1,13 +1,11 @@
 package dev.promissory.gateway;
 
 import dev.promissory.protocol.HeaderNames;
-import dev.promissory.protocol.Outcome;
-import dev.promissory.protocol.OutcomeJson;
-import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.UnreadableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one partition of wallet.outcomes, from the end it had at the start, and hands each answer to the one who waits
+ * Reads one partition of a topic of outcomes, from the end it had at the start, and hands each answer to the one who waits
  * for it. Other gateways may read the same partition: answers to their requests are passed over.
  *
  * <p>It takes the partition without a consumer group: there is no rebalance to wait for, and nobody else can be given
  * the partition that answers come back on.
  */
-final class OutcomeListener implements AutoCloseable {
+final class OutcomeListener<O> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeListener.class);
 
@@ -32,24 +30,27 @@ final class OutcomeListener implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final PendingAnswers answers;
+    private final Function<byte[], O> reader;
+    private final PendingAnswers<?, O> answers;
     private final GatewayMetrics metrics;
-    private final int partition;
+    private final TopicPartition partition;
     private final Thread thread;
     private volatile boolean closed;
 
     private OutcomeListener(
             Consumer<byte[], byte[]> consumer,
-            int partition,
-            PendingAnswers answers,
+            TopicPartition partition,
+            Function<byte[], O> reader,
+            PendingAnswers<?, O> answers,
             GatewayMetrics metrics,
             java.util.function.Consumer<Throwable> broken) {
         this.consumer = consumer;
         this.partition = partition;
+        this.reader = reader;
         this.answers = answers;
         this.metrics = metrics;
         this.thread = Thread.ofPlatform()
-                .name("outcome-listener")
+                .name(partition.topic() + "-listener")
                 .daemon()
                 .uncaughtExceptionHandler((dead, cause) -> broken.accept(cause))
                 .unstarted(this::listen);
@@ -58,28 +59,29 @@ final class OutcomeListener implements AutoCloseable {
     /**
      * Stands at the end of the partition when it returns: the answer to any command sent after that is heard.
      *
+     * @param reader of an outcome's value
      * @param broken is told the cause when the listener dies
      */
-    static OutcomeListener start(
+    static <O> OutcomeListener<O> start(
             Consumer<byte[], byte[]> consumer,
-            int partition,
-            PendingAnswers answers,
+            TopicPartition partition,
+            Function<byte[], O> reader,
+            PendingAnswers<?, O> answers,
             GatewayMetrics metrics,
             java.util.function.Consumer<Throwable> broken) {
-        TopicPartition outcomes = new TopicPartition(Topic.OUTCOMES.topicName(), partition);
-        consumer.assign(List.of(outcomes));
-        consumer.seekToEnd(List.of(outcomes));
+        consumer.assign(List.of(partition));
+        consumer.seekToEnd(List.of(partition));
         // Seeking is lazy: without this question the end would be the one at the first poll, perhaps past an answer.
-        long end = consumer.position(outcomes, POSITION_TIMEOUT);
-        LOG.info("Listening for answers on {} from offset {}", outcomes, end);
-        OutcomeListener listener = new OutcomeListener(consumer, partition, answers, metrics, broken);
+        long end = consumer.position(partition, POSITION_TIMEOUT);
+        LOG.info("Listening for answers on {} from offset {}", partition, end);
+        OutcomeListener<O> listener = new OutcomeListener<>(consumer, partition, reader, answers, metrics, broken);
         listener.thread.start();
         return listener;
     }
 
     /** The partition that answers are to come back on. */
     int partition() {
-        return partition;
+        return partition.partition();
     }
 
     boolean listening() {
@@ -93,7 +95,7 @@ final class OutcomeListener implements AutoCloseable {
         consumer.wakeup();
         try {
             if (!thread.join(Duration.ofSeconds(2))) {
-                LOG.warn("The outcome listener has not stopped within 2 s");
+                LOG.warn("The listener on {} has not stopped within 2 s", partition);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -120,7 +122,7 @@ final class OutcomeListener implements AutoCloseable {
         if (requestId.isEmpty()) {
             return;
         }
-        Optional<Outcome> outcome = read(answer);
+        Optional<O> outcome = read(answer);
         if (outcome.isEmpty()) {
             answers.giveUp(requestId.get());
         } else if (!answers.answer(requestId.get(), outcome.get()) && answers.expects(requestId.get())) {
@@ -130,10 +132,10 @@ final class OutcomeListener implements AutoCloseable {
         }
     }
 
-    /** Empty when a newer steward, or somebody who is none, wrote something this version cannot read. */
-    private Optional<Outcome> read(ConsumerRecord<byte[], byte[]> answer) {
+    /** Empty when a newer service, or somebody who is none, wrote something this version cannot read. */
+    private Optional<O> read(ConsumerRecord<byte[], byte[]> answer) {
         try {
-            return Optional.of(OutcomeJson.read(answer.value()));
+            return Optional.of(reader.apply(answer.value()));
         } catch (UnreadableException e) {
             metrics.unusableOutcome();
             LOG.warn("The outcome at {} cannot be read: {}", at(answer), e.getMessage());

@@ -1,23 +1,26 @@
 package dev.promissory.gateway;
 
 import dev.promissory.kit.Problem;
-import dev.promissory.protocol.Outcome;
 import java.time.Duration;
 
-/** What a gateway can say about a command it was given. */
-sealed interface Reply {
+/**
+ * What a gateway can say about a command it was given.
+ *
+ * @param <O> the outcomes of the one it was for
+ */
+sealed interface Reply<O> {
 
-    /** The steward has decided and its decision is committed. */
-    record Answered(Outcome outcome) implements Reply {}
+    /** The one it was for has decided, and the decision is committed. */
+    record Answered<O>(O outcome) implements Reply<O> {}
 
-    /** Kafka has the command; the steward will decide. Only for callers who asked not to wait. */
-    record Recorded() implements Reply {}
+    /** Kafka has the command; it will be decided. Only for callers who asked not to wait. */
+    record Recorded<O>() implements Reply<O> {}
 
     /** The command may or may not be carried out: its status tells, later. */
-    record Unknown() implements Reply {}
+    record Unknown<O>() implements Reply<O> {}
 
     /** The command is certainly not carried out: it never left this process. */
-    record NotAccepted(Refusal refusal) implements Reply {}
+    record NotAccepted<O>(Refusal refusal) implements Reply<O> {}
 
     /** Why a gateway does not take a command. */
     enum Refusal {

@@ -2,8 +2,10 @@ package dev.promissory.gateway;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promissory.domain.Command;
 import dev.promissory.gateway.CommandCheck.Sendable;
 import dev.promissory.kit.ProblemException;
+import dev.promissory.protocol.Outcome;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -16,9 +18,9 @@ final class WalletRoutes {
     /** What a transfer to one receiver may have in place of {@code legs}. */
     private static final List<String> LEG_FIELDS = List.of("to", "amount", "currency");
 
-    private final CommandSender sender;
+    private final CommandSender<Command, Outcome> sender;
 
-    WalletRoutes(CommandSender sender) {
+    WalletRoutes(CommandSender<Command, Outcome> sender) {
         this.sender = sender;
     }
 
@@ -43,8 +45,9 @@ final class WalletRoutes {
     }
 
     private void send(Context ctx, CommandRequest request, Sendable command) {
-        CommandAnswer.answer(
-                ctx, command.command(), sender.send(command, request.waiting()).join());
+        Reply<Outcome> reply = sender.send(command.command(), command.value(), request.waiting())
+                .join();
+        CommandAnswer.answer(ctx, command.command(), reply);
     }
 
     /** One receiver's three fields become one leg. Absent and null are the same here, as in every command. */

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.promissory.domain.Command;
 import dev.promissory.domain.Command.Freeze;
 import dev.promissory.domain.CommandHead;
-import dev.promissory.gateway.CommandCheck.Sendable;
 import dev.promissory.gateway.CommandSender.Wait;
 import dev.promissory.gateway.Reply.NotAccepted;
 import dev.promissory.gateway.Reply.Refusal;
 import dev.promissory.kit.KafkaConnection;
 import dev.promissory.protocol.CommandJson;
 import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,12 +25,13 @@ import org.junit.jupiter.api.Test;
 class CommandSenderTest {
 
     private static final Command COMMAND = new Freeze(CommandHead.of("alice", "f-1"));
-    private static final Sendable SENDABLE = new Sendable(COMMAND, CommandJson.write(COMMAND));
+    private static final byte[] VALUE = CommandJson.write(COMMAND);
 
     private final FakeCommands commands = new FakeCommands();
-    private final PendingAnswers answers = new PendingAnswers("p", Duration.ofSeconds(30));
+    private final PendingAnswers<Command, Outcome> answers =
+            new PendingAnswers<>(Addressee.STEWARDS.answers(), "p", Duration.ofSeconds(30));
     private final List<Throwable> broken = new ArrayList<>();
-    private final CommandSender sender = sender(1, Duration.ofMillis(50));
+    private final CommandSender<Command, Outcome> sender = sender(1, Duration.ofMillis(50));
 
     @Test
     void hearsAnAnswerThatIsFasterThanTheSend() {
@@ -41,8 +42,8 @@ class CommandSenderTest {
             FakeCommands.acknowledge(record, callback);
         });
 
-        assertThat(sender.send(SENDABLE, Wait.FOR_THE_ANSWER).join())
-                .isEqualTo(new Reply.Answered(Answers.accepted(COMMAND)));
+        assertThat(sender.send(COMMAND, VALUE, Wait.FOR_THE_ANSWER).join())
+                .isEqualTo(new Reply.Answered<>(Answers.accepted(COMMAND)));
         assertThat(answers.size()).isZero();
     }
 
@@ -50,26 +51,27 @@ class CommandSenderTest {
     void waitsOnAfterKafkaHasTheCommand() {
         commands.on(FakeCommands::acknowledge);
 
-        assertThat(sender.send(SENDABLE, Wait.FOR_THE_ANSWER)).isNotDone();
+        assertThat(sender.send(COMMAND, VALUE, Wait.FOR_THE_ANSWER)).isNotDone();
     }
 
     @Test
     void isContentWithKafkaWhenAskedToBe() {
         commands.on(FakeCommands::acknowledge);
 
-        assertThat(sender.send(SENDABLE, Wait.FOR_KAFKA).join()).isEqualTo(new Reply.Recorded());
+        assertThat(sender.send(COMMAND, VALUE, Wait.FOR_KAFKA).join()).isEqualTo(new Reply.Recorded<>());
     }
 
     @Test
     void waitsForRoomInABatch() throws Exception {
-        CompletableFuture<Reply> first = sender.send(SENDABLE, Wait.FOR_THE_ANSWER);
+        CompletableFuture<Reply<Outcome>> first = sender.send(COMMAND, VALUE, Wait.FOR_THE_ANSWER);
 
-        assertThat(sender.sendWhenThereIsRoom(SENDABLE).join()).isEqualTo(new NotAccepted(Refusal.TOO_MANY_IN_FLIGHT));
+        assertThat(sender.sendWhenThereIsRoom(COMMAND, VALUE).join())
+                .isEqualTo(new NotAccepted<>(Refusal.TOO_MANY_IN_FLIGHT));
         assertThat(commands.sent).hasSize(1);
 
         answers.giveUpAll();
-        assertThat(first.join()).isEqualTo(new Reply.Unknown());
-        assertThat(sender.sendWhenThereIsRoom(SENDABLE)).isNotDone();
+        assertThat(first.join()).isEqualTo(new Reply.Unknown<>());
+        assertThat(sender.sendWhenThereIsRoom(COMMAND, VALUE)).isNotDone();
         assertThat(commands.sent).hasSize(2);
     }
 
@@ -80,8 +82,8 @@ class CommandSenderTest {
                 FakeCommands.refuse(new org.apache.kafka.common.errors.TimeoutException("full")),
                 FakeCommands.failOnItsWay(new org.apache.kafka.common.errors.TimeoutException("late")))) {
             commands.on(handling);
-            assertThat(sender.send(SENDABLE, Wait.FOR_THE_ANSWER).join())
-                    .isNotEqualTo(new NotAccepted(Refusal.TOO_MANY_IN_FLIGHT));
+            assertThat(sender.send(COMMAND, VALUE, Wait.FOR_THE_ANSWER).join())
+                    .isNotEqualTo(new NotAccepted<>(Refusal.TOO_MANY_IN_FLIGHT));
         }
         assertThat(answers.size()).isZero();
     }
@@ -90,27 +92,26 @@ class CommandSenderTest {
     void knowsThatAnInterruptedSendLeftNothing() {
         commands.on(FakeCommands.throwing(new InterruptException("stop")));
 
-        assertThat(sender.send(SENDABLE, Wait.FOR_THE_ANSWER).join())
-                .isEqualTo(new NotAccepted(Refusal.KAFKA_UNAVAILABLE));
+        assertThat(sender.send(COMMAND, VALUE, Wait.FOR_THE_ANSWER).join())
+                .isEqualTo(new NotAccepted<>(Refusal.KAFKA_UNAVAILABLE));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(broken).isEmpty();
     }
 
     @Test
-    void takesNothingOnceItIsClosed() {
-        sender.close();
+    void takesNothingOnceItIsToRefuseAll() {
+        sender.refuseAll();
 
-        assertThat(sender.send(SENDABLE, Wait.FOR_THE_ANSWER).join())
-                .isEqualTo(new NotAccepted(Refusal.KAFKA_UNAVAILABLE));
-        assertThat(commands.closed()).isTrue();
+        assertThat(sender.send(COMMAND, VALUE, Wait.FOR_THE_ANSWER).join())
+                .isEqualTo(new NotAccepted<>(Refusal.KAFKA_UNAVAILABLE));
         assertThat(commands.sent).isEmpty();
     }
 
-    private CommandSender sender(int maxInFlight, Duration patience) {
+    private CommandSender<Command, Outcome> sender(int maxInFlight, Duration patience) {
         GatewaySettings settings = new GatewaySettings(
                 new KafkaConnection("nowhere:1", Map.of()), patience, maxInFlight, OptionalInt.empty(), 4);
         BrokerProbe broker = new BrokerProbe(() -> {}, System::nanoTime, broken::add);
         GatewayMetrics metrics = new GatewayMetrics(new SimpleMeterRegistry());
-        return new CommandSender(commands, answers, broker, 0, settings, metrics, broken::add);
+        return new CommandSender<>(Addressee.STEWARDS, commands, answers, broker, 0, settings, metrics, broken::add);
     }
 }

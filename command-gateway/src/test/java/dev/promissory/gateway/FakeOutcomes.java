@@ -12,12 +12,12 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 
-/** One partition of wallet.outcomes: what the test puts there is read at once. */
+/** One partition of a topic of outcomes: what the test puts there is read at once. */
 final class FakeOutcomes extends MockConsumer<byte[], byte[]> {
 
     static final int PARTITION = 3;
-    private static final TopicPartition OUTCOMES = new TopicPartition(Topic.OUTCOMES.topicName(), PARTITION);
 
+    private final TopicPartition outcomes;
     private long next;
     private boolean positionHidden;
 
@@ -26,15 +26,20 @@ final class FakeOutcomes extends MockConsumer<byte[], byte[]> {
     }
 
     FakeOutcomes(long end) {
+        this(Topic.OUTCOMES.topicName(), end);
+    }
+
+    FakeOutcomes(String topic, long end) {
         super("latest");
+        outcomes = new TopicPartition(topic, PARTITION);
         next = end;
-        updateBeginningOffsets(Map.of(OUTCOMES, 0L));
-        updateEndOffsets(Map.of(OUTCOMES, end));
+        updateBeginningOffsets(Map.of(outcomes, 0L));
+        updateEndOffsets(Map.of(outcomes, end));
     }
 
     synchronized void put(Headers headers, byte[] value) {
         addRecord(new ConsumerRecord<>(
-                OUTCOMES.topic(),
+                outcomes.topic(),
                 PARTITION,
                 next++,
                 0L,

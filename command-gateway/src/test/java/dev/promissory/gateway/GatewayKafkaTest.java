@@ -47,7 +47,7 @@ class GatewayKafkaTest {
 
     @Test
     void readsOnePartitionWithoutAGroup() {
-        try (Consumer<byte[], byte[]> consumer = GatewayKafka.consumer(settings)) {
+        try (Consumer<byte[], byte[]> consumer = GatewayKafka.consumer(settings, "wallet.outcomes")) {
             consumer.assign(List.of(new TopicPartition("wallet.outcomes", 0)));
 
             assertThatThrownBy(consumer::groupMetadata).hasMessageContaining("group");

@@ -8,7 +8,9 @@ import dev.promissory.domain.Command.Freeze;
 import dev.promissory.domain.CommandHead;
 import dev.promissory.gateway.PendingAnswers.Waiter;
 import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.OutcomeJson;
+import dev.promissory.protocol.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,14 +24,15 @@ class OutcomeListenerTest {
 
     private static final Command COMMAND = new Freeze(CommandHead.of("alice", "f-1"));
 
-    private final PendingAnswers answers = new PendingAnswers("p", Duration.ofSeconds(30));
+    private final PendingAnswers<Command, Outcome> answers =
+            new PendingAnswers<>(Addressee.STEWARDS.answers(), "p", Duration.ofSeconds(30));
     private final List<Throwable> broken = new ArrayList<>();
 
     @Test
     void standsAtTheEndBeforeItReturns() {
         FakeOutcomes outcomes = new FakeOutcomes(41);
 
-        try (OutcomeListener listener = listen(outcomes)) {
+        try (OutcomeListener<Outcome> listener = listen(outcomes)) {
             TopicPartition partition = new TopicPartition("wallet.outcomes", FakeOutcomes.PARTITION);
             assertThat(outcomes.assignment()).containsExactly(partition);
             assertThat(outcomes.subscription()).isEmpty();
@@ -42,14 +45,14 @@ class OutcomeListenerTest {
     @Test
     void handsAnswersOver() {
         FakeOutcomes outcomes = new FakeOutcomes(41);
-        try (OutcomeListener listener = listen(outcomes)) {
-            Waiter waiter = answers.register(COMMAND);
+        try (OutcomeListener<Outcome> listener = listen(outcomes)) {
+            Waiter<Command, Outcome> waiter = answers.register(COMMAND);
 
             outcomes.put(
                     new RecordHeaders().add(HeaderNames.REQUEST_ID, HeaderNames.text(waiter.requestId())),
                     OutcomeJson.write(Answers.accepted(COMMAND)));
 
-            assertThat(waiter.reply().join()).isEqualTo(new Reply.Answered(Answers.accepted(COMMAND)));
+            assertThat(waiter.reply().join()).isEqualTo(new Reply.Answered<>(Answers.accepted(COMMAND)));
             assertThat(listener.listening()).isTrue();
         }
     }
@@ -57,12 +60,12 @@ class OutcomeListenerTest {
     @Test
     void givesUpOnATombstone() {
         FakeOutcomes outcomes = new FakeOutcomes();
-        try (OutcomeListener listener = listen(outcomes)) {
-            Waiter waiter = answers.register(COMMAND);
+        try (OutcomeListener<Outcome> listener = listen(outcomes)) {
+            Waiter<Command, Outcome> waiter = answers.register(COMMAND);
 
             outcomes.put(new RecordHeaders().add(HeaderNames.REQUEST_ID, HeaderNames.text(waiter.requestId())), null);
 
-            assertThat(waiter.reply().join()).isEqualTo(new Reply.Unknown());
+            assertThat(waiter.reply().join()).isEqualTo(new Reply.Unknown<>());
             assertThat(listener.listening()).isTrue();
         }
     }
@@ -70,7 +73,7 @@ class OutcomeListenerTest {
     @Test
     void closesItsConsumerWithoutComplaint() {
         FakeOutcomes outcomes = new FakeOutcomes();
-        OutcomeListener listener = listen(outcomes);
+        OutcomeListener<Outcome> listener = listen(outcomes);
 
         listener.close();
 
@@ -87,8 +90,13 @@ class OutcomeListenerTest {
         assertThatThrownBy(() -> listen(outcomes)).isInstanceOf(TimeoutException.class);
     }
 
-    private OutcomeListener listen(FakeOutcomes outcomes) {
+    private OutcomeListener<Outcome> listen(FakeOutcomes outcomes) {
         return OutcomeListener.start(
-                outcomes, FakeOutcomes.PARTITION, answers, new GatewayMetrics(new SimpleMeterRegistry()), broken::add);
+                outcomes,
+                new TopicPartition(Topic.OUTCOMES.topicName(), FakeOutcomes.PARTITION),
+                OutcomeJson::read,
+                answers,
+                new GatewayMetrics(new SimpleMeterRegistry()),
+                broken::add);
     }
 }

@@ -7,6 +7,7 @@ import dev.promissory.domain.Command;
 import dev.promissory.domain.Command.Freeze;
 import dev.promissory.domain.CommandHead;
 import dev.promissory.gateway.PendingAnswers.Waiter;
+import dev.promissory.protocol.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,18 +15,19 @@ class PendingAnswersTest {
 
     private static final Command COMMAND = new Freeze(CommandHead.of("alice", "f-1"));
 
-    private final PendingAnswers answers = new PendingAnswers("p", Duration.ofSeconds(30));
+    private final PendingAnswers<Command, Outcome> answers =
+            new PendingAnswers<>(Addressee.STEWARDS.answers(), "p", Duration.ofSeconds(30));
 
     @Test
     void givesTheAnswerToTheOneWhoWaits() {
-        Waiter waiter = answers.register(COMMAND);
-        Waiter other = answers.register(COMMAND);
+        Waiter<Command, Outcome> waiter = answers.register(COMMAND);
+        Waiter<Command, Outcome> other = answers.register(COMMAND);
 
         assertThat(answers.expects(waiter.requestId())).isTrue();
         assertThat(answers.answer(waiter.requestId(), Answers.accepted(COMMAND)))
                 .isTrue();
 
-        assertThat(waiter.reply().join()).isEqualTo(new Reply.Answered(Answers.accepted(COMMAND)));
+        assertThat(waiter.reply().join()).isEqualTo(new Reply.Answered<>(Answers.accepted(COMMAND)));
         assertThat(other.reply()).isNotDone();
         assertThat(answers.expects(waiter.requestId())).isFalse();
         assertThat(answers.size()).isEqualTo(1);
@@ -33,17 +35,17 @@ class PendingAnswersTest {
 
     @Test
     void keepsTheFirstAnswer() {
-        Waiter waiter = answers.register(COMMAND);
+        Waiter<Command, Outcome> waiter = answers.register(COMMAND);
         answers.answer(waiter.requestId(), Answers.accepted(COMMAND));
 
         assertThat(answers.answer(waiter.requestId(), Answers.replayed(COMMAND)))
                 .isFalse();
-        assertThat(waiter.reply().join()).isEqualTo(new Reply.Answered(Answers.accepted(COMMAND)));
+        assertThat(waiter.reply().join()).isEqualTo(new Reply.Answered<>(Answers.accepted(COMMAND)));
     }
 
     @Test
     void isNotTakenInByTheAnswerToAnotherCommand() {
-        Waiter waiter = answers.register(COMMAND);
+        Waiter<Command, Outcome> waiter = answers.register(COMMAND);
 
         assertThat(answers.answer(waiter.requestId(), Answers.accepted(new Freeze(CommandHead.of("alice", "f-9")))))
                 .isFalse();
@@ -54,11 +56,12 @@ class PendingAnswersTest {
 
     @Test
     void forgetsWhoHasWaitedLongEnough() {
-        PendingAnswers impatient = new PendingAnswers("p", Duration.ofMillis(1));
+        PendingAnswers<Command, Outcome> impatient =
+                new PendingAnswers<>(Addressee.STEWARDS.answers(), "p", Duration.ofMillis(1));
 
-        Waiter waiter = impatient.register(COMMAND);
+        Waiter<Command, Outcome> waiter = impatient.register(COMMAND);
 
-        assertThat(waiter.reply().join()).isEqualTo(new Reply.Unknown());
+        assertThat(waiter.reply().join()).isEqualTo(new Reply.Unknown<>());
         await().until(() -> impatient.size() == 0);
         assertThat(impatient.answer(waiter.requestId(), Answers.accepted(COMMAND)))
                 .isFalse();
@@ -66,15 +69,15 @@ class PendingAnswersTest {
 
     @Test
     void endsAllWaiting() {
-        Waiter one = answers.register(COMMAND);
-        Waiter two = answers.register(COMMAND);
+        Waiter<Command, Outcome> one = answers.register(COMMAND);
+        Waiter<Command, Outcome> two = answers.register(COMMAND);
 
         answers.giveUp("nobody");
         assertThat(answers.size()).isEqualTo(2);
         answers.giveUpAll();
 
-        assertThat(one.reply().join()).isEqualTo(new Reply.Unknown());
-        assertThat(two.reply().join()).isEqualTo(new Reply.Unknown());
+        assertThat(one.reply().join()).isEqualTo(new Reply.Unknown<>());
+        assertThat(two.reply().join()).isEqualTo(new Reply.Unknown<>());
         assertThat(answers.size()).isZero();
     }
 }

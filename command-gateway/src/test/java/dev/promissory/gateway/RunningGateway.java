@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.promissory.domain.Command;
+import dev.promissory.gateway.Exchange.Inbox;
 import dev.promissory.kit.Fatal;
 import dev.promissory.kit.HttpServer;
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.mint.protocol.MintCommand;
+import dev.promissory.mint.protocol.MintCommandJson;
+import dev.promissory.mint.protocol.MintCommandReading;
+import dev.promissory.mint.protocol.MintOutcome;
+import dev.promissory.mint.protocol.MintOutcomeJson;
+import dev.promissory.mint.protocol.MintTopic;
 import dev.promissory.protocol.CommandJson;
 import dev.promissory.protocol.CommandReading.Readable;
 import dev.promissory.protocol.HeaderNames;
@@ -38,6 +45,7 @@ final class RunningGateway implements AutoCloseable {
 
     final FakeCommands commands = new FakeCommands();
     final FakeOutcomes outcomes = new FakeOutcomes();
+    final FakeOutcomes mintOutcomes = new FakeOutcomes(MintTopic.OUTCOMES.topicName(), 0);
     final Fatal fatal = new Fatal();
     final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final CommandGateway gateway;
@@ -53,8 +61,12 @@ final class RunningGateway implements AutoCloseable {
     RunningGateway(Duration answerTimeout, int maxInFlight) {
         GatewaySettings settings = new GatewaySettings(
                 new KafkaConnection("nowhere:1", Map.of()), answerTimeout, maxInFlight, OptionalInt.empty(), 4);
-        CommandGateway.Edges edges =
-                new CommandGateway.Edges(commands, outcomes, this::ask, FakeOutcomes.PARTITION, List.of());
+        CommandGateway.Edges edges = new CommandGateway.Edges(
+                commands,
+                new Inbox(outcomes, FakeOutcomes.PARTITION),
+                new Inbox(mintOutcomes, FakeOutcomes.PARTITION),
+                this::ask,
+                List.of());
         gateway = new CommandGateway(settings, edges, metrics, fatal);
         server = HttpServer.start(0, List.of(gateway), metrics);
     }
@@ -66,6 +78,22 @@ final class RunningGateway implements AutoCloseable {
             answer(record, steward.apply(command(record)));
         });
         return this;
+    }
+
+    /** From now on every command is acknowledged by Kafka and answered by this mint. */
+    RunningGateway mint(Function<MintCommand, MintOutcome> mint) {
+        commands.on((record, callback) -> {
+            FakeCommands.acknowledge(record, callback);
+            MintOutcome outcome = mint.apply(mintCommand(record));
+            mintOutcomes.put(new RecordHeaders(record.headers().toArray()), MintOutcomeJson.write(outcome));
+        });
+        return this;
+    }
+
+    static MintCommand mintCommand(ProducerRecord<byte[], byte[]> record) {
+        assertThat(record.topic()).isEqualTo("mint.commands");
+        assertThat(MintCommandJson.read(record.value())).isInstanceOf(MintCommandReading.Readable.class);
+        return ((MintCommandReading.Readable) MintCommandJson.read(record.value())).command();
     }
 
     void answer(ProducerRecord<byte[], byte[]> asked, Outcome outcome) {

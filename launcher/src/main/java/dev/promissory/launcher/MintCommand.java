@@ -23,6 +23,9 @@ final class MintCommand implements Callable<Integer> {
     private KafkaOptions kafkaOptions;
 
     @Mixin
+    private MintKeyOption mintKey;
+
+    @Mixin
     private MintOptions mint;
 
     @Override
@@ -30,8 +33,13 @@ final class MintCommand implements Callable<Integer> {
         KafkaConnection kafka = kafkaOptions.connection();
         SingleService single = new SingleService(port.orElse(DEFAULT_PORT));
         DataFolder folder = single.add(data::open);
-        MintSettings settings =
-                mint.settings(kafka, kafkaOptions, SingleService.DEFAULT_PARTITIONS, folder, data.namedSigningKey());
+        MintSettings settings = mint.settings(
+                kafka,
+                kafkaOptions,
+                SingleService.DEFAULT_PARTITIONS,
+                folder,
+                mintKey.in(folder),
+                data.namedSigningKey());
         return single.run(settings, running -> Mint.start(settings, running.metrics(), running.fatal()));
     }
 }

@@ -30,22 +30,12 @@ final class MintOptions {
             description = "The most that a sender gets back. Default: 0.05.")
     private BigDecimal giftMost = MintSettings.DEFAULT_GIFT_MOST;
 
-    @Option(
-            names = "--mint-key-file",
-            paramLabel = "FILE",
-            description = "The mint's own key, made when it is missing; views that have it can tell the mint's facts"
-                    + " from forgeries. Default: mint.key in the data folder.")
-    private Path mintKeyFile;
-
-    Path mintKey(DataFolder folder) {
-        return mintKeyFile == null ? folder.mintKey() : mintKeyFile;
-    }
-
     MintSettings settings(
             KafkaConnection kafka,
             KafkaOptions kafkaOptions,
             int defaultPartitions,
             DataFolder folder,
+            Path mintKeyFile,
             Optional<Path> signingKeyFile) {
         if (!WalletId.isValid(wallet)) {
             throw new IllegalArgumentException("--mint-wallet must be a wallet id: " + wallet);
@@ -53,7 +43,7 @@ final class MintOptions {
         return new MintSettings(
                 kafka,
                 folder.mintState(),
-                mintKey(folder),
+                mintKeyFile,
                 signingKeyFile,
                 new WalletId(wallet),
                 new GiftRate(giftLeast, giftMost),

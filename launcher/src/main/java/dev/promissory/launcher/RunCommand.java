@@ -9,6 +9,7 @@ import dev.promissory.processor.ProcessorSettings;
 import dev.promissory.processor.WalletProcessor;
 import dev.promissory.views.ViewBuilder;
 import dev.promissory.views.ViewSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
     private ViewOptions views;
 
     @Mixin
+    private MintKeyOption mintKey;
+
+    @Mixin
     private MintOptions mint;
 
     @Option(
@@ -75,13 +79,15 @@ final class RunCommand implements Callable<Integer> {
         running.serve(ofStewards, () -> WalletProcessor.start(ofStewards, running.metrics(), running.fatal()));
         GatewaySettings ofGateway = gateway.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS);
         running.serve(ofGateway, () -> CommandGateway.start(ofGateway, running.metrics(), running.fatal()));
-        ViewSettings ofViews =
-                views.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS, folder.viewsState(), Optional.of(key));
-        running.serve(ofViews, () -> ViewBuilder.start(ofViews, running.metrics(), running.fatal()));
+        Optional<Path> mintKeyFile = Optional.of(mintKey.in(folder)).filter(file -> withMint || Files.exists(file));
         if (withMint) {
-            MintSettings ofMint = mint.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS, folder, Optional.of(key));
+            MintSettings ofMint = mint.settings(
+                    kafka, kafkaOptions, DEFAULT_PARTITIONS, folder, mintKey.in(folder), Optional.of(key));
             running.serve(ofMint, () -> Mint.start(ofMint, running.metrics(), running.fatal()));
         }
+        ViewSettings ofViews = views.settings(
+                kafka, kafkaOptions, DEFAULT_PARTITIONS, folder.viewsState(), Optional.of(key), mintKeyFile);
+        running.serve(ofViews, () -> ViewBuilder.start(ofViews, running.metrics(), running.fatal()));
 
         int listening = running.listen(wantedPort);
         running.awaitReady();

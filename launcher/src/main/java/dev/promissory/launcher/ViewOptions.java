@@ -20,8 +20,15 @@ final class ViewOptions {
             KafkaOptions kafkaOptions,
             int defaultPartitions,
             Path stateDir,
-            Optional<Path> signingKeyFile) {
+            Optional<Path> signingKeyFile,
+            Optional<Path> mintKeyFile) {
         return new ViewSettings(
-                kafka, stateDir, signingKeyFile, viewThreads, kafkaOptions.partitions(), defaultPartitions);
+                kafka,
+                stateDir,
+                signingKeyFile,
+                mintKeyFile,
+                viewThreads,
+                kafkaOptions.partitions(),
+                defaultPartitions);
     }
 }

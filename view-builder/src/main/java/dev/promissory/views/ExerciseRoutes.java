@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 record ExerciseRoutes(WalletQueries wallets) {
 
     /** The bodies are the exercise's and have no room for it. */
-    private static final String AS_OF = "As-Of";
+    static final String AS_OF = "As-Of";
 
     void register(RoutesConfig routes) {
         routes.get("/api/balance/{id}", this::balance);

@@ -133,7 +133,7 @@ final class FactJudge {
                         .anyMatch(stated -> stated.currency().equals(currency)));
     }
 
-    private static boolean isShowable(Instant time) {
+    static boolean isShowable(Instant time) {
         return !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST);
     }
 

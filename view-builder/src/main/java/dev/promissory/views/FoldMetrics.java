@@ -9,31 +9,34 @@ import java.util.Map;
 /** Counts what became of the records the views have read; a record that is read again counts again. */
 final class FoldMetrics {
 
-    private final Counter folded;
-    private final Counter redelivered;
-    private final Counter stray;
-    private final Map<Kind, Counter> doubted = new EnumMap<>(Kind.class);
+    private final Facts facts;
+    private final Facts mintFacts;
     private final Counter outcomes;
     private final Counter unreadableOutcomes;
 
     FoldMetrics(MeterRegistry registry) {
-        this.folded = facts(registry, "folded");
-        this.redelivered = facts(registry, "redelivered");
-        this.stray = facts(registry, "stray");
-        for (Kind kind : Kind.values()) {
-            doubted.put(kind, facts(registry, kind.label()));
-        }
+        this.facts = new Facts(registry, "promissory.views.facts");
+        this.mintFacts = new Facts(registry, "promissory.views.mint.facts");
         this.outcomes = registry.counter("promissory.views.outcomes", "result", "read");
         this.unreadableOutcomes = registry.counter("promissory.views.outcomes", "result", "unreadable");
     }
 
     void count(Verdict verdict) {
         switch (verdict) {
-            case Verdict.Folds folds -> folded.increment();
-            case Verdict.Folded again -> redelivered.increment();
-            case Verdict.Seen seen -> redelivered.increment();
-            case Verdict.Doubted bad -> doubted.get(bad.kind()).increment();
-            case Verdict.Stray elsewhere -> stray.increment();
+            case Verdict.Folds folds -> facts.folded.increment();
+            case Verdict.Folded again -> facts.redelivered.increment();
+            case Verdict.Seen seen -> facts.redelivered.increment();
+            case Verdict.Doubted bad -> facts.doubted.get(bad.kind()).increment();
+            case Verdict.Stray elsewhere -> facts.stray.increment();
+        }
+    }
+
+    void count(MintVerdict verdict) {
+        switch (verdict) {
+            case MintVerdict.Folds folds -> mintFacts.folded.increment();
+            case MintVerdict.Seen seen -> mintFacts.redelivered.increment();
+            case MintVerdict.Doubted bad -> mintFacts.doubted.get(bad.kind()).increment();
+            case MintVerdict.Stray elsewhere -> mintFacts.stray.increment();
         }
     }
 
@@ -45,7 +48,21 @@ final class FoldMetrics {
         unreadableOutcomes.increment();
     }
 
-    private static Counter facts(MeterRegistry registry, String result) {
-        return registry.counter("promissory.views.facts", "result", result);
+    /** What became of one topic's facts. */
+    private static final class Facts {
+
+        private final Counter folded;
+        private final Counter redelivered;
+        private final Counter stray;
+        private final Map<Kind, Counter> doubted = new EnumMap<>(Kind.class);
+
+        Facts(MeterRegistry registry, String name) {
+            this.folded = registry.counter(name, "result", "folded");
+            this.redelivered = registry.counter(name, "result", "redelivered");
+            this.stray = registry.counter(name, "result", "stray");
+            for (Kind kind : Kind.values()) {
+                doubted.put(kind, registry.counter(name, "result", kind.label()));
+            }
+        }
     }
 }

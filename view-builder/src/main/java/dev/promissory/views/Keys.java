@@ -20,6 +20,8 @@ final class Keys {
     private static final byte FACT = 'f';
     private static final byte WALLET = 'w';
     private static final byte AFTER_WALLET = 'x';
+    private static final byte MINTED = 'm';
+    private static final byte AFTER_MINTED = 'n';
 
     private Keys() {}
 
@@ -51,13 +53,7 @@ final class Keys {
     }
 
     static Bytes fact(WalletId id, long sequence) {
-        byte[] bytes = id.value().getBytes(StandardCharsets.US_ASCII);
-        return Bytes.wrap(ByteBuffer.allocate(bytes.length + 2 + Long.BYTES)
-                .put(FACT)
-                .put(bytes)
-                .put(END)
-                .putLong(sequence)
-                .array());
+        return fact(id.value(), sequence);
     }
 
     static Bytes promise(PromiseId id) {
@@ -105,8 +101,44 @@ final class Keys {
         return new Currency(new String(key.get(), StandardCharsets.US_ASCII));
     }
 
+    static Bytes minted(Currency currency) {
+        return Bytes.wrap(key(MINTED, currency.code()).array());
+    }
+
+    static Bytes firstMinted() {
+        return Bytes.wrap(new byte[] {MINTED});
+    }
+
+    /** A key that no currency has and that sorts right behind this one's. */
+    static Bytes afterMinted(Currency currency) {
+        return Bytes.wrap(key(MINTED, currency.code() + (char) END).array());
+    }
+
+    static Bytes lastMinted() {
+        return Bytes.wrap(new byte[] {AFTER_MINTED});
+    }
+
+    static Currency mintedOf(Bytes key) {
+        byte[] bytes = key.get();
+        return new Currency(new String(bytes, 1, bytes.length - 1, StandardCharsets.US_ASCII));
+    }
+
+    static Bytes mintFact(Currency currency, long sequence) {
+        return fact(currency.code(), sequence);
+    }
+
     static Bytes outcome(WalletId walletId, CommandId commandId) {
         return Bytes.wrap((walletId.value() + (char) END + commandId.value()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Bytes fact(String id, long sequence) {
+        byte[] bytes = id.getBytes(StandardCharsets.US_ASCII);
+        return Bytes.wrap(ByteBuffer.allocate(bytes.length + 2 + Long.BYTES)
+                .put(FACT)
+                .put(bytes)
+                .put(END)
+                .putLong(sequence)
+                .array());
     }
 
     private static ByteBuffer key(byte kind, String id) {

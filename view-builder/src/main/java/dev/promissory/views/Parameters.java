@@ -34,7 +34,8 @@ final class Parameters {
             if (name.equals(MIN_SEQUENCE) && !names.contains(name)) {
                 throw ViewProblems.badParameter(
                         name,
-                        "minSequence is a wallet's sequence: it works on a wallet, its statement and its promises.");
+                        "minSequence is the sequence of a wallet or of a currency at the mint: it works on one of these,"
+                                + " and on a wallet's statement and promises.");
             }
             if (!names.contains(name)) {
                 throw ViewProblems.badParameter(name, "This path has no parameter " + name + "; it has " + list(known));

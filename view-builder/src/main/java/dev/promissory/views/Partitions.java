@@ -1,7 +1,9 @@
 package dev.promissory.views;
 
+import dev.promissory.domain.Currency;
 import dev.promissory.domain.WalletId;
 import dev.promissory.kit.ProblemException;
+import dev.promissory.mint.protocol.MintTopic;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.WalletPartitions;
 import java.time.Instant;
@@ -35,6 +37,7 @@ final class Partitions {
     /**
      * @param asOf up to which moment a partition is complete; empty when it has not caught up
      * @param running whether this instance has restored all it was assigned
+     * @param ofFacts how many partitions wallet.facts and mint.facts have each
      */
     Partitions(
             StoreSource stores,
@@ -81,6 +84,11 @@ final class Partitions {
             return table(ViewTopology.OUTCOMES, QueryableStoreTypes.windowStore());
         }
 
+        /** Currencies at the mint, and the hashes of their facts. */
+        ReadOnlyKeyValueStore<Bytes, byte[]> mint() {
+            return table(ViewTopology.MINT, QueryableStoreTypes.keyValueStore());
+        }
+
         private <S> S table(String name, QueryableStoreType<S> type) {
             try {
                 return stores.find(name, type, partition.partition());
@@ -94,17 +102,27 @@ final class Partitions {
 
     /** The partition that a wallet lives on. */
     Part of(WalletId id) {
-        return part(Topic.FACTS, WalletPartitions.of(id.value(), ofFacts));
+        return part(Topic.FACTS.topicName(), WalletPartitions.of(id.value(), ofFacts));
+    }
+
+    /** The partition that a currency lives on at the mint. */
+    Part of(Currency currency) {
+        return part(MintTopic.FACTS.topicName(), WalletPartitions.of(currency.code(), ofFacts));
     }
 
     /** Every partition of wallet.facts. */
     List<Part> all() {
-        return all(Topic.FACTS, ofFacts);
+        return all(Topic.FACTS.topicName(), ofFacts);
     }
 
     /** Every partition of wallet.outcomes. */
     List<Part> allOfOutcomes() {
-        return all(Topic.OUTCOMES, ofOutcomes);
+        return all(Topic.OUTCOMES.topicName(), ofOutcomes);
+    }
+
+    /** Every partition of mint.facts. */
+    List<Part> allOfMint() {
+        return all(MintTopic.FACTS.topicName(), ofFacts);
     }
 
     /** Up to which moment all of these are complete. */
@@ -112,12 +130,12 @@ final class Partitions {
         return parts.stream().map(Part::asOf).min(Instant::compareTo).orElseThrow();
     }
 
-    private List<Part> all(Topic topic, int count) {
+    private List<Part> all(String topic, int count) {
         return IntStream.range(0, count).mapToObj(number -> part(topic, number)).toList();
     }
 
-    private Part part(Topic topic, int number) {
-        TopicPartition partition = new TopicPartition(topic.topicName(), number);
+    private Part part(String topic, int number) {
+        TopicPartition partition = new TopicPartition(topic, number);
         if (!running.getAsBoolean()) {
             throw notRestored();
         }

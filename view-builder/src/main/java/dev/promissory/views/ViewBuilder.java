@@ -4,6 +4,7 @@ import dev.promissory.kit.Fatal;
 import dev.promissory.kit.Health;
 import dev.promissory.kit.Service;
 import dev.promissory.kit.StreamsLife;
+import dev.promissory.mint.protocol.MintTopic;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
@@ -22,7 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.Topology;
 
-/** The views: they fold wallet.facts into tables and answer from them. */
+/** The views: they fold the facts of the wallets and of the mint into tables and answer from them. */
 public final class ViewBuilder implements Service {
 
     private static final String NAME = "views";
@@ -52,9 +53,10 @@ public final class ViewBuilder implements Service {
      */
     public static ViewBuilder start(ViewSettings settings, MeterRegistry registry, Fatal fatal) {
         Optional<SigningKey> key = settings.signingKeyFile().map(SigningKey::load);
+        Optional<SigningKey> mintKey = settings.mintKeyFile().map(SigningKey::load);
         Admin admin = Admin.create(settings.kafka().with(Map.of()));
         try {
-            return start(settings, key, admin, registry, fatal);
+            return start(settings, key, mintKey, admin, registry, fatal);
         } catch (RuntimeException e) {
             admin.close(Duration.ZERO);
             throw e;
@@ -62,14 +64,20 @@ public final class ViewBuilder implements Service {
     }
 
     private static ViewBuilder start(
-            ViewSettings settings, Optional<SigningKey> key, Admin admin, MeterRegistry registry, Fatal fatal) {
-        TopicLayout layout =
-                new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions()).provision();
+            ViewSettings settings,
+            Optional<SigningKey> key,
+            Optional<SigningKey> mintKey,
+            Admin admin,
+            MeterRegistry registry,
+            Fatal fatal) {
+        TopicLayout layout = new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions())
+                .provision(MintTopic.specs());
         Positions positions = new Positions();
         Freshness freshness = new Freshness(positions);
         Topology topology = ViewTopology.build(
                 key,
-                walletId -> WalletPartitions.of(walletId, layout.walletPartitions()),
+                mintKey,
+                recordKey -> WalletPartitions.of(recordKey, layout.walletPartitions()),
                 positions,
                 new FoldMetrics(registry));
         StreamsLife life = new StreamsLife(NAME, topology, ViewKafka.streams(settings, positions), fatal, registry);
@@ -112,11 +120,10 @@ public final class ViewBuilder implements Service {
 
     private static List<TopicPartition> inputs(TopicLayout layout) {
         List<TopicPartition> inputs = new ArrayList<>();
-        for (int number = 0; number < layout.walletPartitions(); number++) {
-            inputs.add(new TopicPartition(Topic.FACTS.topicName(), number));
-        }
-        for (int number = 0; number < layout.outcomePartitions(); number++) {
-            inputs.add(new TopicPartition(Topic.OUTCOMES.topicName(), number));
+        for (String topic : List.of(Topic.FACTS.topicName(), Topic.OUTCOMES.topicName(), MintTopic.FACTS.topicName())) {
+            for (int number = 0; number < layout.of(topic).partitions(); number++) {
+                inputs.add(new TopicPartition(topic, number));
+            }
         }
         return inputs;
     }

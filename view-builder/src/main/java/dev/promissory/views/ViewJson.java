@@ -3,9 +3,12 @@ package dev.promissory.views;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.promissory.domain.Currency;
 import dev.promissory.domain.Wallet;
+import dev.promissory.mint.protocol.MintedCurrency;
+import dev.promissory.mint.protocol.TotalsJson;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.MoneyJson;
 import dev.promissory.protocol.OutcomeJson;
+import dev.promissory.views.MintQueries.MintedAsOf;
 import dev.promissory.views.Movement.Flow;
 import dev.promissory.views.OutcomeQuery.OutcomeAsOf;
 import dev.promissory.views.PromiseQueries.Promise;
@@ -83,6 +86,15 @@ final class ViewJson {
     static void outcome(JsonGenerator json, OutcomeAsOf seen) throws IOException {
         OutcomeJson.writeFields(json, seen.outcome());
         asOf(json, seen.asOf());
+    }
+
+    static void minted(JsonGenerator json, MintedAsOf seen) throws IOException {
+        MintedCurrency minted = seen.row().minted();
+        json.writeStringField("currency", minted.currency().code());
+        TotalsJson.write(json, minted.totals());
+        json.writeNumberField("sequence", minted.sequence());
+        asOf(json, seen.asOf());
+        trust(json, seen.row().trust());
     }
 
     static byte[] supply(Supply supply) {

@@ -16,11 +16,12 @@ final class ViewProblems {
         return new ProblemException(Problem.of(503, "view-not-ready", detail).withRetryAfter(SOON));
     }
 
-    static ProblemException behind(String walletId, long sequence) {
+    /** @param whose sequence it is, such as {@code wallet alice} */
+    static ProblemException behind(String whose, long sequence) {
         return new ProblemException(Problem.of(
                         503,
                         "view-behind",
-                        "The view has not seen sequence " + sequence + " of wallet " + walletId + " yet: try again.")
+                        "The view has not seen sequence " + sequence + " of " + whose + " yet: try again.")
                 .withRetryAfter(SOON));
     }
 
@@ -47,6 +48,10 @@ final class ViewProblems {
                 "command-not-found",
                 "No outcome of command " + shown(id)
                         + " is known: it may still be on its way, or lie more than 7 days back.");
+    }
+
+    static ProblemException currencyNotMinted(String code) {
+        return notFound("currency-not-minted", "The mint has never been asked for " + shown(code) + ".");
     }
 
     private static ProblemException notFound(String code, String detail) {

@@ -28,6 +28,7 @@ final class ViewRoutes {
     private final PromiseQueries promises;
     private final SupplyQuery supply;
     private final OutcomeQuery outcomes;
+    private final MintQueries mint;
 
     /** @param patience how long a query with {@code minSequence} waits */
     ViewRoutes(Partitions partitions, Duration patience, Clock clock) {
@@ -35,6 +36,7 @@ final class ViewRoutes {
         this.promises = new PromiseQueries(partitions, wallets);
         this.supply = new SupplyQuery(partitions);
         this.outcomes = new OutcomeQuery(partitions, clock);
+        this.mint = new MintQueries(partitions, patience);
     }
 
     void register(RoutesConfig routes) {
@@ -46,6 +48,7 @@ final class ViewRoutes {
         routes.get("/promises/{id}", this::promise);
         routes.get("/supply", this::supply);
         new ExerciseRoutes(wallets).register(routes);
+        new MintRoutes(mint).register(routes);
         // A table that was there when the query began may be moved or closed while it is read.
         routes.exception(
                 InvalidStateStoreException.class,

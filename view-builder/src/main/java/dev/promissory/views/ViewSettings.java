@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  *
  * @param stateDir where its tables lie; they can always be restored from Kafka
  * @param signingKeyFile the stewards' key; without it a view checks the chain of hashes but not who wrote it
+ * @param mintKeyFile the mint's key, for its facts alike
  * @param streamThreads at most as many as there are partitions have work
  * @param partitions what the topics must have; empty to take them as they are
  * @param defaultPartitions for topics that have to be made
@@ -18,6 +19,7 @@ public record ViewSettings(
         KafkaConnection kafka,
         Path stateDir,
         Optional<Path> signingKeyFile,
+        Optional<Path> mintKeyFile,
         int streamThreads,
         OptionalInt partitions,
         int defaultPartitions) {

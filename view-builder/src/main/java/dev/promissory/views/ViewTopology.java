@@ -1,5 +1,6 @@
 package dev.promissory.views;
 
+import dev.promissory.mint.protocol.MintTopic;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import java.time.Duration;
@@ -31,9 +32,12 @@ import org.apache.kafka.streams.state.WindowStore;
  *                                        +-----> supply     one row for each currency
  *
  *   wallet.outcomes -> outcomes-in -> outcomes -> outcomes  the first answer to each command, for 7 days
+ *
+ *   mint.facts -----> mint-in -----> mint ---> mint         each currency at the mint, and its facts' hashes
  * </pre>
  *
- * The two flows share nothing, so each has tasks of its own: an outcome is on its asker's partition, not its wallet's.
+ * The flows share nothing, so each has tasks of its own: an outcome is on its asker's partition, not its wallet's, and
+ * the mint's facts are keyed by currency.
  */
 final class ViewTopology {
 
@@ -41,21 +45,28 @@ final class ViewTopology {
     static final String PROMISES = "promises";
     static final String SUPPLY = "supply";
     static final String OUTCOMES = "outcomes";
+    static final String MINT = "mint";
 
     /** As long as wallet.outcomes itself. */
     static final Duration OUTCOMES_KEPT = Duration.ofDays(7);
 
     private static final String FACTS_SOURCE = "facts-in";
     private static final String OUTCOMES_SOURCE = "outcomes-in";
+    private static final String MINT_SOURCE = "mint-in";
 
     private ViewTopology() {}
 
     /**
      * @param key the stewards'; without it forgeries that keep to the chain are not seen
-     * @param partitionOf which partition of wallet.facts a key belongs to
+     * @param mintKey the mint's, for its facts alike
+     * @param partitionOf which partition of wallet.facts or mint.facts a key belongs to
      */
     static Topology build(
-            Optional<SigningKey> key, ToIntFunction<byte[]> partitionOf, Positions positions, FoldMetrics metrics) {
+            Optional<SigningKey> key,
+            Optional<SigningKey> mintKey,
+            ToIntFunction<byte[]> partitionOf,
+            Positions positions,
+            FoldMetrics metrics) {
         Deserializer<byte[]> bytes = new ByteArrayDeserializer();
         return new Topology()
                 .addSource(
@@ -72,6 +83,13 @@ final class ViewTopology {
                         bytes,
                         bytes,
                         Topic.OUTCOMES.topicName())
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        MINT_SOURCE,
+                        ViewTopology::timeOf,
+                        bytes,
+                        bytes,
+                        MintTopic.FACTS.topicName())
                 .addProcessor(
                         "facts",
                         supplier(
@@ -81,7 +99,13 @@ final class ViewTopology {
                 .addProcessor(
                         "outcomes",
                         supplier(List.of(outcomeRows()), () -> new OutcomesProcessor(positions, metrics)),
-                        OUTCOMES_SOURCE);
+                        OUTCOMES_SOURCE)
+                .addProcessor(
+                        "mint",
+                        supplier(
+                                List.of(rows(MINT)),
+                                () -> new MintFactsProcessor(mintKey, partitionOf, positions, metrics)),
+                        MINT_SOURCE);
     }
 
     /**

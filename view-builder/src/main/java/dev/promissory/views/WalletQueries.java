@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -19,16 +18,13 @@ final class WalletQueries {
 
     private static final String WALLETS = "wallets";
 
-    /** How often a wallet is looked at while somebody waits for it. */
-    private static final long LOOK_AGAIN_NANOS = 5_000_000;
-
     private final Partitions partitions;
-    private final Duration patience;
+    private final Patience patience;
 
     /** @param patience how long to wait until the view has seen what the caller has seen */
     WalletQueries(Partitions partitions, Duration patience) {
         this.partitions = partitions;
-        this.patience = patience;
+        this.patience = new Patience(patience);
     }
 
     /** A wallet as one partition shows it; no row when there is none. */
@@ -55,16 +51,11 @@ final class WalletQueries {
      * @throws dev.promissory.kit.ProblemException 503 {@code view-behind} when that takes too long
      */
     Seen see(WalletId id, OptionalLong minSequence) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        Seen seen = see(id);
-        while (minSequence.isPresent() && seen.sequence() < minSequence.getAsLong()) {
-            if (System.nanoTime() - deadline >= 0) {
-                throw ViewProblems.behind(id.value(), minSequence.getAsLong());
-            }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-            seen = see(id);
-        }
-        return seen;
+        return patience.see(
+                () -> see(id),
+                Seen::sequence,
+                minSequence,
+                () -> ViewProblems.behind("wallet " + id, minSequence.orElseThrow()));
     }
 
     /** @throws dev.promissory.kit.ProblemException 404 {@code wallet-not-found} */

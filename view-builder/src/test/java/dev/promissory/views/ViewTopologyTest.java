@@ -16,7 +16,11 @@ final class ViewTopologyTest {
     @Test
     void theDataflow() {
         String description = ViewTopology.build(
-                        Optional.empty(), key -> 0, new Positions(), new FoldMetrics(new SimpleMeterRegistry()))
+                        Optional.empty(),
+                        Optional.empty(),
+                        key -> 0,
+                        new Positions(),
+                        new FoldMetrics(new SimpleMeterRegistry()))
                 .describe()
                 .toString();
 
@@ -35,6 +39,13 @@ final class ViewTopologyTest {
                             Processor: outcomes (stores: [outcomes])
                               --> none
                               <-- outcomes-in
+
+                          Sub-topology: 2
+                            Source: mint-in (topics: [mint.facts])
+                              --> mint
+                            Processor: mint (stores: [mint])
+                              --> none
+                              <-- mint-in
 
                         """);
     }
@@ -58,6 +69,29 @@ final class ViewTopologyTest {
             assertThat(views.counted("gap")).isEqualTo(1);
             assertThat(views.counted("forged")).isEqualTo(2);
             assertThat(views.counted("stray")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void everyRecordOfTheMintIsCountedAndNoneStopsTheStream() {
+        MintPen pen = new MintPen();
+        try (Views views = new Views(folder, 1)) {
+            SealedFact first = pen.issue("EUR", "1.00");
+            pen.issueKept("EUR", "1.00");
+            views.writeMint(
+                    first,
+                    first,
+                    pen.issue("EUR", "1.00"),
+                    first.withValue("garbage"),
+                    first.withKey("?"),
+                    new SealedFact("EUR", null, first.seal(), first.at()));
+
+            assertThat(views.countedOfMint("folded")).isEqualTo(1);
+            assertThat(views.countedOfMint("redelivered")).isEqualTo(1);
+            assertThat(views.countedOfMint("gap")).isEqualTo(1);
+            assertThat(views.countedOfMint("forged")).isEqualTo(2);
+            assertThat(views.countedOfMint("stray")).isEqualTo(1);
+            assertThat(views.counted("folded")).isZero();
         }
     }
 }

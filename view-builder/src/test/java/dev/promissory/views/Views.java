@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promissory.kit.Health;
 import dev.promissory.kit.HttpServer;
 import dev.promissory.kit.Service;
+import dev.promissory.mint.protocol.MintTopic;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.OutcomeJson;
@@ -61,6 +62,7 @@ final class Views implements Service {
             drivers.add(driver(folder.resolve("partition-" + number), number, partitions));
             complete.put(new TopicPartition(Topic.FACTS.topicName(), number), NOW);
             complete.put(new TopicPartition(Topic.OUTCOMES.topicName(), number), NOW);
+            complete.put(new TopicPartition(MintTopic.FACTS.topicName(), number), NOW);
         }
         server = HttpServer.start(0, List.of(this), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
@@ -72,6 +74,7 @@ final class Views implements Service {
         return new TopologyTestDriver(
                 ViewTopology.build(
                         Optional.of(Pen.KEY),
+                        Optional.of(MintPen.KEY),
                         key -> WalletPartitions.of(key, partitions) == number ? 0 : 1,
                         new Positions(),
                         new FoldMetrics(metrics)),
@@ -80,10 +83,18 @@ final class Views implements Service {
     }
 
     Views write(SealedFact... facts) {
+        return write(Topic.FACTS.topicName(), facts);
+    }
+
+    Views writeMint(SealedFact... facts) {
+        return write(MintTopic.FACTS.topicName(), facts);
+    }
+
+    private Views write(String topic, SealedFact... facts) {
         for (SealedFact fact : facts) {
             int number = WalletPartitions.of(fact.keyBytes(), drivers.size());
             drivers.get(number)
-                    .createInputTopic(Topic.FACTS.topicName(), new ByteArraySerializer(), new ByteArraySerializer())
+                    .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
                     .pipeInput(new TestRecord<>(fact.keyBytes(), fact.value(), fact.headers(), fact.at()));
         }
         return this;
@@ -118,7 +129,11 @@ final class Views implements Service {
     }
 
     void notCaughtUp(Topic topic, int partition) {
-        complete.remove(new TopicPartition(topic.topicName(), partition));
+        notCaughtUp(topic.topicName(), partition);
+    }
+
+    void notCaughtUp(String topic, int partition) {
+        complete.remove(new TopicPartition(topic, partition));
     }
 
     void rebalancing() {
@@ -127,6 +142,10 @@ final class Views implements Service {
 
     double counted(String result) {
         return metrics.counter("promissory.views.facts", "result", result).count();
+    }
+
+    double countedOfMint(String result) {
+        return metrics.counter("promissory.views.mint.facts", "result", result).count();
     }
 
     /** An answer, its body parsed where it is an object. */
