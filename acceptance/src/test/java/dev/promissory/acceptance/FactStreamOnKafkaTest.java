@@ -78,6 +78,7 @@ class FactStreamOnKafkaTest {
                         kafka,
                         folder.resolve("views"),
                         Optional.of(folder.resolve("key")),
+                        Optional.empty(),
                         1,
                         new StreamSettings(Duration.ofSeconds(1), 10),
                         OptionalInt.empty(),

@@ -112,7 +112,7 @@ final class Partitions {
 
     /** Fails unless this partition of wallet.facts is here, restored and caught up. */
     void requireReady(int number) {
-        part(Topic.FACTS, number);
+        part(Topic.FACTS.topicName(), number);
     }
 
     /** Every partition of wallet.facts. */
