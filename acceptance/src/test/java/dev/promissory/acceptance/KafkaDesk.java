@@ -118,12 +118,16 @@ final class KafkaDesk implements AutoCloseable {
 
     /** Every committed record of the topic, partition by partition. */
     List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
+        return read(topic.topicName());
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         Map<String, Object> reading = new HashMap<>(settings);
         reading.put("isolation.level", "read_committed");
         reading.put("group.id", UUID.randomUUID().toString());
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);

@@ -11,6 +11,7 @@ import dev.promissory.processor.ProcessorSettings;
 import dev.promissory.processor.WalletProcessor;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.Topic;
+import dev.promissory.views.StreamSettings;
 import dev.promissory.views.ViewBuilder;
 import dev.promissory.views.ViewSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -342,6 +343,7 @@ class ViewsOnKafkaTest {
                         Optional.of(folder.resolve("key")),
                         Optional.empty(),
                         1,
+                        StreamSettings.DEFAULT,
                         OptionalInt.empty(),
                         PARTITIONS),
                 metrics,

@@ -77,6 +77,16 @@ public final class DataFolder implements AutoCloseable {
         return root.resolve("signing.key");
     }
 
+    /** The mint's local state. */
+    public Path mintState() {
+        return root.resolve("streams-mint");
+    }
+
+    /** The mint's own key, unless a setting names another file. */
+    public Path mintKey() {
+        return root.resolve("mint.key");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }

@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
         description = "A wallet system on Kafka Streams whose services make promises about money and keep them.",
         mixinStandardHelpOptions = true,
         version = "Promissory 0.1.0",
-        subcommands = {RunCommand.class, GatewayCommand.class, ProcessorCommand.class, ViewsCommand.class},
+        subcommands = {
+            RunCommand.class,
+            GatewayCommand.class,
+            ProcessorCommand.class,
+            ViewsCommand.class,
+            MintCommand.class
+        },
         footer = {
             "",
             "Every option can also be given as an environment variable: --kafka-port as PROMISSORY_KAFKA_PORT.",

@@ -3,10 +3,13 @@ package dev.promissory.launcher;
 import dev.promissory.gateway.CommandGateway;
 import dev.promissory.gateway.GatewaySettings;
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.mint.service.Mint;
+import dev.promissory.mint.service.MintSettings;
 import dev.promissory.processor.ProcessorSettings;
 import dev.promissory.processor.WalletProcessor;
 import dev.promissory.views.ViewBuilder;
 import dev.promissory.views.ViewSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Everything in one process: broker, stewards, views and gateway. */
+/** Everything in one process: broker, stewards, views, gateway and mint. */
 @Command(
         name = "run",
         description = "Run everything in one process, with a Kafka broker of its own or on an existing cluster.",
@@ -48,6 +51,19 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ViewOptions views;
 
+    @Mixin
+    private MintKeyOption mintKey;
+
+    @Mixin
+    private MintOptions mint;
+
+    @Option(
+            names = "--mint",
+            arity = "1",
+            paramLabel = "true|false",
+            description = "Whether the mint runs too. Default: true.")
+    private boolean withMint = true;
+
     @Override
     public Integer call() throws Exception {
         int wantedPort = port.orElse(DEFAULT_PORT);
@@ -63,8 +79,14 @@ final class RunCommand implements Callable<Integer> {
         running.serve(ofStewards, () -> WalletProcessor.start(ofStewards, running.metrics(), running.fatal()));
         GatewaySettings ofGateway = gateway.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS);
         running.serve(ofGateway, () -> CommandGateway.start(ofGateway, running.metrics(), running.fatal()));
-        ViewSettings ofViews =
-                views.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS, folder.viewsState(), Optional.of(key));
+        Optional<Path> mintKeyFile = Optional.of(mintKey.in(folder)).filter(file -> withMint || Files.exists(file));
+        if (withMint) {
+            MintSettings ofMint = mint.settings(
+                    kafka, kafkaOptions, DEFAULT_PARTITIONS, folder, mintKey.in(folder), Optional.of(key));
+            running.serve(ofMint, () -> Mint.start(ofMint, running.metrics(), running.fatal()));
+        }
+        ViewSettings ofViews = views.settings(
+                kafka, kafkaOptions, DEFAULT_PARTITIONS, folder.viewsState(), Optional.of(key), mintKeyFile);
         running.serve(ofViews, () -> ViewBuilder.start(ofViews, running.metrics(), running.fatal()));
 
         int listening = running.listen(wantedPort);

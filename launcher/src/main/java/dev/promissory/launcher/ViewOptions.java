@@ -1,8 +1,10 @@
 package dev.promissory.launcher;
 
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.views.StreamSettings;
 import dev.promissory.views.ViewSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -16,24 +18,32 @@ final class ViewOptions {
     private int viewThreads = 2;
 
     @Option(
-            names = "--mint-key-file",
-            paramLabel = "FILE",
-            description = "The mint's key. With it the views tell who wrote the mint's facts, without it only that they"
-                    + " are chained.")
-    private Path mintKeyFile;
+            names = "--stream-patience",
+            paramLabel = "DURATION",
+            description = "How long one write to a reader of /facts/stream may take before it is disconnected."
+                    + " Default: PT10S.")
+    private Duration streamPatience = StreamSettings.DEFAULT.patience();
+
+    @Option(
+            names = "--max-streams",
+            paramLabel = "N",
+            description = "Readers of /facts/stream at once; more are refused with 503. Default: 100.")
+    private int maxStreams = StreamSettings.DEFAULT.max();
 
     ViewSettings settings(
             KafkaConnection kafka,
             KafkaOptions kafkaOptions,
             int defaultPartitions,
             Path stateDir,
-            Optional<Path> signingKeyFile) {
+            Optional<Path> signingKeyFile,
+            Optional<Path> mintKeyFile) {
         return new ViewSettings(
                 kafka,
                 stateDir,
                 signingKeyFile,
-                Optional.ofNullable(mintKeyFile),
+                mintKeyFile,
                 viewThreads,
+                new StreamSettings(streamPatience, maxStreams),
                 kafkaOptions.partitions(),
                 defaultPartitions);
     }

@@ -23,6 +23,9 @@ final class ViewsCommand implements Callable<Integer> {
     private KafkaOptions kafkaOptions;
 
     @Mixin
+    private MintKeyOption mintKey;
+
+    @Mixin
     private ViewOptions views;
 
     @Override
@@ -31,7 +34,12 @@ final class ViewsCommand implements Callable<Integer> {
         SingleService single = new SingleService(port.orElse(DEFAULT_PORT));
         DataFolder folder = single.add(data::open);
         ViewSettings settings = views.settings(
-                kafka, kafkaOptions, SingleService.DEFAULT_PARTITIONS, folder.viewsState(), data.namedSigningKey());
+                kafka,
+                kafkaOptions,
+                SingleService.DEFAULT_PARTITIONS,
+                folder.viewsState(),
+                data.namedSigningKey(),
+                mintKey.named());
         return single.run(settings, running -> ViewBuilder.start(settings, running.metrics(), running.fatal()));
     }
 }

@@ -110,6 +110,11 @@ final class Partitions {
         return part(MintTopic.FACTS.topicName(), WalletPartitions.of(currency.code(), ofFacts));
     }
 
+    /** Fails unless this partition of wallet.facts is here, restored and caught up. */
+    void requireReady(int number) {
+        part(Topic.FACTS, number);
+    }
+
     /** Every partition of wallet.facts. */
     List<Part> all() {
         return all(Topic.FACTS.topicName(), ofFacts);

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param signingKeyFile the stewards' key; without it a view checks the chain of hashes but not who wrote it
  * @param mintKeyFile the mint's key, for its facts alike
  * @param streamThreads at most as many as there are partitions have work
+ * @param streams how streams of facts are bounded
  * @param partitions what the topics must have; empty to take them as they are
  * @param defaultPartitions for topics that have to be made
  */
@@ -21,6 +22,7 @@ public record ViewSettings(
         Optional<Path> signingKeyFile,
         Optional<Path> mintKeyFile,
         int streamThreads,
+        StreamSettings streams,
         OptionalInt partitions,
         int defaultPartitions) {
 

@@ -18,6 +18,8 @@ import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.WalletPartitions;
+import dev.promissory.steward.Origin;
+import dev.promissory.steward.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -37,7 +39,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
     private final Steward steward;
     private ProcessorContext<byte[], Outgoing> context;
     private StewardStores stores;
-    private Publisher publisher;
+    private WalletPublisher publisher;
     private Enactment enactment;
 
     CommandProcessor(StewardRules rules, StewardMetrics metrics) {
@@ -50,15 +52,14 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
     public void init(ProcessorContext<byte[], Outgoing> context) {
         this.context = context;
         this.stores = StewardStores.of(context, rules.rememberFor(), rules.layout());
-        this.publisher = new Publisher(context, new Sealer(rules.key()));
+        this.publisher = new WalletPublisher(context, new Sealer(rules.key()));
         this.enactment = new Enactment(stores, publisher, metrics);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        Origin origin =
-                Origin.of(Topic.COMMANDS, context.recordMetadata().orElseThrow(), record.timestamp(), record.headers());
-        if (!stores.applied().advance(Topic.COMMANDS.topicName(), origin.offset())) {
+        Origin origin = Origin.of(context, record);
+        if (!stores.applied().advance(origin.topic(), origin.offset())) {
             metrics.alreadyApplied();
             return;
         }

@@ -7,15 +7,16 @@ import dev.promissory.domain.Message;
 import dev.promissory.domain.Message.PromiseMade;
 import dev.promissory.domain.Wallet;
 import dev.promissory.protocol.MessageJson;
+import dev.promissory.steward.Origin;
 
 /** Makes an accepted decision true: state changed, facts and messages handed over. It all commits together. */
 final class Enactment {
 
     private final StewardStores stores;
-    private final Publisher publisher;
+    private final WalletPublisher publisher;
     private final StewardMetrics metrics;
 
-    Enactment(StewardStores stores, Publisher publisher, StewardMetrics metrics) {
+    Enactment(StewardStores stores, WalletPublisher publisher, StewardMetrics metrics) {
         this.stores = stores;
         this.publisher = publisher;
         this.metrics = metrics;

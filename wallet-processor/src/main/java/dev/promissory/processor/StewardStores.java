@@ -1,6 +1,8 @@
 package dev.promissory.processor;
 
 import dev.promissory.protocol.TopicLayout;
+import dev.promissory.steward.AnswerMemory;
+import dev.promissory.steward.AppliedOffsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +27,7 @@ record StewardStores(
                 WalletStore.builder(),
                 OpenPromiseStore.builder(),
                 ReceivedPromises.builder(),
-                CommandMemory.builder(rememberFor),
+                AnswerMemory.builder(rememberFor),
                 AppliedOffsets.builder()));
     }
 
@@ -33,13 +35,13 @@ record StewardStores(
         KeyValueStore<Bytes, byte[]> wallets = context.getStateStore(WalletStore.NAME);
         KeyValueStore<Bytes, byte[]> openPromises = context.getStateStore(OpenPromiseStore.NAME);
         KeyValueStore<Bytes, byte[]> receivedPromises = context.getStateStore(ReceivedPromises.NAME);
-        WindowStore<Bytes, byte[]> memory = context.getStateStore(CommandMemory.NAME);
+        WindowStore<Bytes, byte[]> memory = context.getStateStore(AnswerMemory.NAME);
         KeyValueStore<Bytes, byte[]> applied = context.getStateStore(AppliedOffsets.NAME);
         return new StewardStores(
                 new WalletStore(wallets),
                 new OpenPromiseStore(openPromises),
                 new ReceivedPromises(receivedPromises),
-                new CommandMemory(memory, rememberFor),
+                new CommandMemory(new AnswerMemory(memory, rememberFor)),
                 new AppliedOffsets(applied, layout));
     }
 }

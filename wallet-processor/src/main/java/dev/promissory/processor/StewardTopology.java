@@ -1,14 +1,15 @@
 package dev.promissory.processor;
 
 import dev.promissory.protocol.Topic;
+import dev.promissory.steward.Outgoing;
+import dev.promissory.steward.ReplyPartitioner;
+import dev.promissory.steward.WithStores;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
@@ -50,27 +51,15 @@ final class StewardTopology {
         return new Topology()
                 .addSource(COMMANDS_SOURCE, bytesIn, bytesIn, Topic.COMMANDS.topicName())
                 .addSource(TRANSFERS_SOURCE, bytesIn, bytesIn, Topic.TRANSFERS.topicName())
-                .addProcessor(COMMANDS, supplier(stores, () -> new CommandProcessor(rules, metrics)), COMMANDS_SOURCE)
                 .addProcessor(
-                        TRANSFERS, supplier(stores, () -> new TransferProcessor(rules, metrics)), TRANSFERS_SOURCE)
+                        COMMANDS, new WithStores<>(() -> new CommandProcessor(rules, metrics), stores), COMMANDS_SOURCE)
+                .addProcessor(
+                        TRANSFERS,
+                        new WithStores<>(() -> new TransferProcessor(rules, metrics), stores),
+                        TRANSFERS_SOURCE)
                 .addSink(FACTS_SINK, Topic.FACTS.topicName(), keyOut, valueOut, COMMANDS, TRANSFERS)
                 .addSink(TRANSFERS_SINK, Topic.TRANSFERS.topicName(), keyOut, valueOut, COMMANDS, TRANSFERS)
                 .addSink(OUTCOMES_SINK, Topic.OUTCOMES.topicName(), keyOut, valueOut, new ReplyPartitioner(), COMMANDS)
                 .addSink(DEAD_LETTERS_SINK, Topic.DEAD_LETTERS.topicName(), keyOut, valueOut, COMMANDS, TRANSFERS);
-    }
-
-    private static ProcessorSupplier<byte[], byte[], byte[], Outgoing> supplier(
-            Set<StoreBuilder<?>> stores, ProcessorSupplier<byte[], byte[], byte[], Outgoing> processors) {
-        return new ProcessorSupplier<>() {
-            @Override
-            public Processor<byte[], byte[], byte[], Outgoing> get() {
-                return processors.get();
-            }
-
-            @Override
-            public Set<StoreBuilder<?>> stores() {
-                return stores;
-            }
-        };
     }
 }

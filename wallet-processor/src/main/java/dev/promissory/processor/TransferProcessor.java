@@ -12,6 +12,8 @@ import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.UnreadableException;
 import dev.promissory.protocol.WalletPartitions;
+import dev.promissory.steward.Origin;
+import dev.promissory.steward.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -32,7 +34,7 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
     private final PromiseSteward steward;
     private ProcessorContext<byte[], Outgoing> context;
     private StewardStores stores;
-    private Publisher publisher;
+    private WalletPublisher publisher;
     private Enactment enactment;
     private Sealer sealer;
 
@@ -47,15 +49,14 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
         this.context = context;
         this.stores = StewardStores.of(context, rules.rememberFor(), rules.layout());
         this.sealer = new Sealer(rules.key());
-        this.publisher = new Publisher(context, sealer);
+        this.publisher = new WalletPublisher(context, sealer);
         this.enactment = new Enactment(stores, publisher, metrics);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        Origin origin = Origin.of(
-                Topic.TRANSFERS, context.recordMetadata().orElseThrow(), record.timestamp(), record.headers());
-        if (!stores.applied().advance(Topic.TRANSFERS.topicName(), origin.offset())) {
+        Origin origin = Origin.of(context, record);
+        if (!stores.applied().advance(origin.topic(), origin.offset())) {
             metrics.alreadyApplied();
             return;
         }

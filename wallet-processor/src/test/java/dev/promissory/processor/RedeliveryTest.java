@@ -8,6 +8,7 @@ import dev.promissory.protocol.CommandJson;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
+import dev.promissory.steward.Outgoing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;

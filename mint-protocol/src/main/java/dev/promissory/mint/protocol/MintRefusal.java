@@ -20,7 +20,17 @@ public record MintRefusal(String code, int httpStatus, String sentence, Optional
             "More would be issued than the currency's cap allows; issue less, or raise the cap.",
             Optional.of("amount"));
 
+    private static final MintRefusal COMMAND_ID_REUSED = new MintRefusal(
+            Rejection.COMMAND_ID_REUSED.code(),
+            Rejection.COMMAND_ID_REUSED.httpStatus(),
+            "Another command for this currency had this id; send this one under an id of its own.",
+            Rejection.COMMAND_ID_REUSED.field());
+
     public static MintRefusal of(Rejection rejection) {
+        return rejection == Rejection.COMMAND_ID_REUSED ? COMMAND_ID_REUSED : ofWallet(rejection);
+    }
+
+    private static MintRefusal ofWallet(Rejection rejection) {
         return new MintRefusal(rejection.code(), rejection.httpStatus(), rejection.sentence(), rejection.field());
     }
 

@@ -1,4 +1,4 @@
-package dev.promissory.processor;
+package dev.promissory.steward;
 
 import dev.promissory.protocol.TopicLayout;
 import java.nio.ByteBuffer;
@@ -14,26 +14,26 @@ import org.apache.kafka.streams.state.Stores;
  * applied twice even when the consumer group's offsets are lost or set back. Kept by the topic's id, not its name: a
  * topic that was deleted and made again starts anew, and its first records are new ones.
  */
-final class AppliedOffsets {
+public final class AppliedOffsets {
 
-    static final String NAME = "applied-offsets";
+    public static final String NAME = "applied-offsets";
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final TopicLayout layout;
 
-    AppliedOffsets(KeyValueStore<Bytes, byte[]> store, TopicLayout layout) {
+    public AppliedOffsets(KeyValueStore<Bytes, byte[]> store, TopicLayout layout) {
         this.store = store;
         this.layout = layout;
     }
 
     /** Cached, so that the one row an input has is written once for each commit and not for each record. */
-    static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
+    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingEnabled();
     }
 
     /** Notes the offset; false when it was applied before. */
-    boolean advance(String input, long offset) {
+    public boolean advance(String input, long offset) {
         Bytes key = key(layout.of(input).id());
         byte[] applied = store.get(key);
         if (applied != null && offset <= ByteBuffer.wrap(applied).getLong()) {

@@ -1,11 +1,11 @@
-package dev.promissory.processor;
+package dev.promissory.steward;
 
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /** Sends an outcome to the partition its asker reads. One that does not exist is ignored: the key decides then. */
-final class ReplyPartitioner implements StreamPartitioner<byte[], Outgoing> {
+public final class ReplyPartitioner implements StreamPartitioner<byte[], Outgoing> {
 
     @Override
     public Optional<Set<Integer>> partitions(String topic, byte[] key, Outgoing value, int partitions) {

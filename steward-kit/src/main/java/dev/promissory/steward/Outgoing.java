@@ -1,4 +1,4 @@
-package dev.promissory.processor;
+package dev.promissory.steward;
 
 import java.util.OptionalInt;
 
@@ -7,9 +7,9 @@ import java.util.OptionalInt;
  *
  * @param partition where it must go; empty where its key decides
  */
-record Outgoing(byte[] value, OptionalInt partition) {
+public record Outgoing(byte[] value, OptionalInt partition) {
 
-    static Outgoing byKey(byte[] value) {
+    public static Outgoing byKey(byte[] value) {
         return new Outgoing(value, OptionalInt.empty());
     }
 }

@@ -1,7 +1,8 @@
-package dev.promissory.processor;
+package dev.promissory.steward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promissory.protocol.HeaderNames;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -53,11 +54,11 @@ class ReplyPartitionerTest {
     }
 
     private static Optional<Set<Integer>> partitionsFor(String named) {
-        return partitionsFor(new RecordHeaders().add("reply-partition", StewardScenario.bytes(named)));
+        return partitionsFor(new RecordHeaders().add("reply-partition", HeaderNames.text(named)));
     }
 
     private static Optional<Set<Integer>> partitionsFor(Headers headers) {
-        OptionalInt named = Publisher.replyPartition(headers);
+        OptionalInt named = Asker.of(headers).partition();
         return new ReplyPartitioner()
                 .partitions("wallet.outcomes", new byte[] {1}, new Outgoing(new byte[] {2}, named), 4);
     }

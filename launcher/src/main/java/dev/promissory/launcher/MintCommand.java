@@ -1,0 +1,45 @@
+package dev.promissory.launcher;
+
+import dev.promissory.kit.KafkaConnection;
+import dev.promissory.mint.service.Mint;
+import dev.promissory.mint.service.MintSettings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** One mint on an existing cluster. */
+@Command(name = "mint", description = "Run one mint.", mixinStandardHelpOptions = true)
+final class MintCommand implements Callable<Integer> {
+
+    private static final int DEFAULT_PORT = 8083;
+
+    @Mixin
+    private PortOption port;
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private KafkaOptions kafkaOptions;
+
+    @Mixin
+    private MintKeyOption mintKey;
+
+    @Mixin
+    private MintOptions mint;
+
+    @Override
+    public Integer call() throws Exception {
+        KafkaConnection kafka = kafkaOptions.connection();
+        SingleService single = new SingleService(port.orElse(DEFAULT_PORT));
+        DataFolder folder = single.add(data::open);
+        MintSettings settings = mint.settings(
+                kafka,
+                kafkaOptions,
+                SingleService.DEFAULT_PARTITIONS,
+                folder,
+                mintKey.in(folder),
+                data.namedSigningKey());
+        return single.run(settings, running -> Mint.start(settings, running.metrics(), running.fatal()));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.promissory.mint.service;
+
+import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.Sealer;
+import dev.promissory.protocol.UnreadableException;
+import dev.promissory.protocol.WalletPartitions;
+import dev.promissory.steward.Origin;
+import dev.promissory.steward.Outgoing;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Takes sightings off mint.sightings, and believes those that the mint's own witness has signed. */
+final class SightingProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
+
+    private final MintRules rules;
+    private final MintMetrics metrics;
+    private ProcessorContext<byte[], Outgoing> context;
+    private MintStores stores;
+    private MintLedger ledger;
+    private Observation observation;
+    private Sealer sealer;
+
+    SightingProcessor(MintRules rules, MintMetrics metrics) {
+        this.rules = rules;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outgoing> context) {
+        this.context = context;
+        this.stores = MintStores.of(context, rules.rememberFor(), rules.layout());
+        this.ledger = new MintLedger(context, stores, rules, metrics);
+        this.observation = new Observation(stores, ledger, new MintSteward(rules.wallet(), rules.rate()));
+        this.sealer = new Sealer(rules.key());
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Origin origin = Origin.of(context, record);
+        if (!stores.applied().advance(origin.topic(), origin.offset())) {
+            metrics.alreadyApplied();
+            return;
+        }
+        Sighting sighting;
+        try {
+            sighting = read(record, origin);
+        } catch (UnreadableException e) {
+            ledger.deadLetter(record.key(), record.value(), e.getMessage(), origin);
+            return;
+        }
+        observation.see(sighting, origin);
+    }
+
+    private Sighting read(Record<byte[], byte[]> record, Origin origin) {
+        if (record.value() == null) {
+            throw new UnreadableException("the record has no value");
+        }
+        Optional<byte[]> mac = HeaderNames.readHex(origin.headers(), HeaderNames.MESSAGE_MAC);
+        if (mac.isEmpty() || !MessageDigest.isEqual(mac.get(), sealer.macOf(record.value()))) {
+            throw new UnreadableException("the mint has not signed this sighting");
+        }
+        Sighting sighting = SightingJson.read(record.value());
+        byte[] key = HeaderNames.text(sighting.currency().code());
+        if (!Arrays.equals(record.key(), key)
+                || WalletPartitions.of(key, rules.layout().walletPartitions()) != origin.partition()) {
+            throw new UnreadableException("the sighting is not where its currency lives");
+        }
+        return sighting;
+    }
+}

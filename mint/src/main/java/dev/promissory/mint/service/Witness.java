@@ -1,0 +1,77 @@
+package dev.promissory.mint.service;
+
+import dev.promissory.domain.Fact;
+import dev.promissory.domain.WalletId;
+import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.Sealer;
+import dev.promissory.protocol.SigningKey;
+import dev.promissory.reactions.Desk;
+import dev.promissory.reactions.Reaction;
+import dev.promissory.reactions.SeenFact;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the wallets' facts and tells each currency's steward what concerns it. Facts are on their wallet's partition, the
+ * steward on its currency's: so what was seen travels, signed with the mint's key, since whoever could forge it would be
+ * given gifts.
+ */
+final class Witness implements Reaction {
+
+    private static final String GIFT = "gift";
+
+    private final WalletId wallet;
+    private final SigningKey key;
+
+    /** @param wallet the mint's own */
+    Witness(WalletId wallet, SigningKey key) {
+        this.wallet = wallet;
+        this.key = key;
+    }
+
+    @Override
+    public void on(SeenFact seen, Desk desk) {
+        for (Sighting sighting : sightings(seen)) {
+            byte[] value = SightingJson.write(sighting);
+            // A sealer is not for several threads, and this witness is.
+            byte[] mac = HeaderNames.hex(new Sealer(key).macOf(value));
+            desk.tell(MintTopology.SIGHTINGS, sighting.currency().code(), value, Map.of(HeaderNames.MESSAGE_MAC, mac));
+        }
+    }
+
+    private List<Sighting> sightings(SeenFact seen) {
+        return switch (seen.fact()) {
+            case Fact.TransferReceived received ->
+                received.promiseId().sender().equals(wallet)
+                        ? List.of(new Sighting.Arrived(received.head().commandId(), received.money()))
+                        : List.of(new Sighting.PromiseKept(
+                                received.promiseId(), received.money(), seen.commandId(GIFT), seen.hash()));
+            case Fact.MoneyDeposited deposited ->
+                isOurs(deposited)
+                        ? List.of(new Sighting.Arrived(deposited.head().commandId(), deposited.money()))
+                        : List.of();
+            case Fact.TransferReturned returned -> isOurs(returned) ? returned(returned) : List.of();
+            case Fact.TransferPromised any -> List.of();
+            case Fact.TransferRefused any -> List.of();
+            case Fact.MoneyWithdrawn any -> List.of();
+            case Fact.WalletOpened any -> List.of();
+            case Fact.WalletDescribed any -> List.of();
+            case Fact.WalletFrozen any -> List.of();
+            case Fact.WalletUnfrozen any -> List.of();
+            case Fact.WalletClosed any -> List.of();
+        };
+    }
+
+    private boolean isOurs(Fact fact) {
+        return fact.walletId().equals(wallet);
+    }
+
+    private static List<Sighting> returned(Fact.TransferReturned returned) {
+        return returned.legs().stream()
+                .map(leg -> leg.money().currency())
+                .distinct()
+                .map(currency ->
+                        (Sighting) new Sighting.Failed(returned.head().commandId(), currency, returned.reason()))
+                .toList();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.promissory.reactions;
+
+import dev.promissory.protocol.Topic;
+import dev.promissory.protocol.TopicSpec;
+import dev.promissory.steward.Outgoing;
+import dev.promissory.steward.WithStores;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * The dataflow of a reaction, as part of a topology.
+ *
+ * <pre>
+ *   wallet.facts ------> facts-in ----> reactions --+-- seen-facts   +--> topics of the neighbour's own
+ *                                                   |-- notes        |
+ *   wallet.outcomes ---> answers-in --> answers ----+                +--> [name].outbox --> Courier
+ *   (only for one that asks)
+ * </pre>
+ */
+public final class FactReactions {
+
+    static final String OUTBOX_SINK = "outbox";
+
+    private static final String SEEN_FACTS = "seen-facts";
+    private static final String FACTS_SOURCE = "facts-in";
+    private static final String ANSWERS_SOURCE = "answers-in";
+    private static final String REACTIONS = "reactions";
+    private static final String ANSWERS = "answers";
+
+    private FactReactions() {}
+
+    /** Adds the dataflow; what it is added to must be processed exactly once. */
+    public static void addTo(Topology topology, ReactionRules rules, MeterRegistry registry) {
+        ReactionMetrics metrics = new ReactionMetrics(rules.neighbour(), registry);
+        Set<StoreBuilder<?>> stores = new LinkedHashSet<>(List.of(LastFacts.builder(SEEN_FACTS), Notes.builder()));
+        Deserializer<byte[]> bytes = new ByteArrayDeserializer();
+        topology.addSource(FACTS_SOURCE, bytes, bytes, Topic.FACTS.topicName())
+                .addProcessor(
+                        REACTIONS, with(stores, () -> new ReactionProcessor(rules, SEEN_FACTS, metrics)), FACTS_SOURCE);
+        if (rules.asks()) {
+            topology.addSource(ANSWERS_SOURCE, bytes, bytes, Topic.OUTCOMES.topicName())
+                    .addProcessor(ANSWERS, with(stores, () -> new AnswerProcessor(rules)), ANSWERS_SOURCE);
+            addSink(topology, OUTBOX_SINK, Outbox.topic(rules.neighbour()), REACTIONS, ANSWERS);
+        }
+        String[] tellers = rules.asks() ? new String[] {REACTIONS, ANSWERS} : new String[] {REACTIONS};
+        rules.tells().forEach(topic -> addSink(topology, topic.name(), topic, tellers));
+    }
+
+    private static WithStores<byte[], Outgoing> with(
+            Set<StoreBuilder<?>> stores, ProcessorSupplier<byte[], byte[], byte[], Outgoing> processors) {
+        return new WithStores<>(processors, stores);
+    }
+
+    private static void addSink(Topology topology, String name, TopicSpec topic, String... parents) {
+        Serializer<byte[]> key = new ByteArraySerializer();
+        Serializer<Outgoing> value = (topicName, outgoing) -> outgoing.value();
+        topology.addSink(name, topic.name(), key, value, parents);
+    }
+}
