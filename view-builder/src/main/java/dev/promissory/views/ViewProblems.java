@@ -60,7 +60,9 @@ final class ViewProblems {
     }
 
     static ProblemException currencyNotMinted(String code) {
-        return notFound("currency-not-minted", "The mint has never been asked for " + shown(code) + ".");
+        return notFound(
+                "currency-not-minted",
+                "No fact about " + shown(code) + " at the mint is known: nothing of it was issued, or not yet.");
     }
 
     private static ProblemException notFound(String code, String detail) {
