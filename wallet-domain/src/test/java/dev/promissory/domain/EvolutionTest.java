@@ -61,6 +61,15 @@ class EvolutionTest {
     }
 
     @Test
+    void whatAddsUpToMoreThanAnySumOfMoneyDoesNotAgree() {
+        String nines = "9".repeat(76) + " BTC";
+        Wallet rich = aliceWith(balance(nines));
+
+        assertThat(Evolution.agrees(rich, new Fact.MoneyDeposited(head, money(nines), balance(nines))))
+                .isFalse();
+    }
+
+    @Test
     void theBalanceOfAnotherCurrencyDoesNotAgree() {
         assertThat(Evolution.agrees(wallet, deposited("1 EUR", balance("0 USD"))))
                 .isFalse();

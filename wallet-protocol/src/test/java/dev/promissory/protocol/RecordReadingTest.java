@@ -34,6 +34,16 @@ class RecordReadingTest {
         assertThat(read(name, richer)).isEqualTo(read(name, json));
     }
 
+    @Test
+    void amountsWhoseDifferenceIsNoSumOfMoneyAreUnreadable() throws IOException {
+        String nines = "9".repeat(76);
+        String json = approved("fact.MoneyDeposited")
+                .replaceFirst("\"total\":\"[^\"]*\"", "\"total\":\"" + nines + "\"")
+                .replaceFirst("\"held\":\"[^\"]*\"", "\"held\":\"-" + nines + "\"");
+
+        assertUnreadable("fact.MoneyDeposited", json, "available");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"fact.MoneyDeposited", "message.PromiseKept", "outcome.Accepted"})
     void readersRefuseAnotherVersion(String name) throws IOException {
