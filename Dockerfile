@@ -6,7 +6,7 @@ FROM eclipse-temurin:${JAVA}-jre
 # A named volume takes over the owner of the folder it first covers.
 RUN groupadd --system --gid 10001 promissory \
     && useradd --system --uid 10001 --gid 10001 --no-create-home promissory \
-    && install -d -o promissory -g promissory -m 750 /data /keys
+    && install -d -o promissory -g promissory -m 750 /data /keys /mint-keys
 
 COPY launcher/target/lib /opt/promissory/lib
 
@@ -14,7 +14,7 @@ USER promissory
 WORKDIR /data
 ENV PROMISSORY_DATA=/data \
     PROMISSORY_PORT=8080
-VOLUME ["/data", "/keys"]
+VOLUME ["/data", "/keys", "/mint-keys"]
 EXPOSE 8080
 
 # Asked by bash itself, because not every version of the base image has curl.
