@@ -1,6 +1,7 @@
 package dev.promissory.protocol;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -17,6 +18,9 @@ public record Rate(CurrencyPair pair, BigDecimal value, String source, Instant a
     public static final int MAX_DIGITS = 38;
 
     public static final int MAX_SOURCE_LENGTH = 256;
+
+    /** How far the clocks of those who name rates and those who use them may be apart. */
+    public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     /** @throws IllegalArgumentException when value or source are not as described */
     public Rate {
@@ -38,6 +42,11 @@ public record Rate(CurrencyPair pair, BigDecimal value, String source, Instant a
         return number.scale() < 0
                 ? (long) number.precision() - number.scale()
                 : Math.max(number.precision(), number.scale());
+    }
+
+    /** Whether its time lies further ahead than clocks differ: then it is of no use, whatever it says. */
+    public boolean isFromTheFuture(Instant now) {
+        return at.isAfter(now.plus(CLOCK_TOLERANCE));
     }
 
     /** The value as records and answers show it: {@code 61234.50}, never an exponent. */
