@@ -3,7 +3,6 @@ package dev.promissory.rates;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
@@ -14,8 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,8 +32,7 @@ final class CsvRates {
     private static final ObjectReader ROWS = new CsvMapper()
             .readerFor(String[].class)
             .with(CsvParser.Feature.WRAP_AS_ARRAY)
-            .with(CsvParser.Feature.TRIM_SPACES)
-            .with(CsvParser.Feature.SKIP_EMPTY_LINES);
+            .with(CsvParser.Feature.TRIM_SPACES);
 
     private final String fileName;
     private final QuotationReader reader;
@@ -46,52 +46,70 @@ final class CsvRates {
         this.reader = new QuotationReader(readAt);
     }
 
-    /** @throws BadRateFileException when it is no CSV, or its header is not the one described */
+    /** @throws BadRateFileException when its header is not the one described */
     List<Quotation> read(String text) {
         String csv = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         List<Quotation> said = new ArrayList<>();
-        try (MappingIterator<String[]> rows = ROWS.readValues(csv)) {
-            List<String> header = header(rows);
-            while (rows.hasNextValue()) {
-                int line = rows.getParser().currentTokenLocation().getLineNr();
-                said.add(quotation("line " + line, header, rows.nextValue()));
+        List<String> header = List.of();
+        int number = 0;
+        for (String line : csv.lines().toList()) {
+            number++;
+            if (line.isBlank()) {
+                continue;
             }
-        } catch (JsonProcessingException e) {
-            throw notCsv(e);
-        } catch (RuntimeJsonMappingException e) {
-            throw notCsv((JsonProcessingException) e.getCause());
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
+            String where = "line " + number;
+            Optional<List<String>> values = values(line);
+            if (values.isEmpty()) {
+                said.add(Quotation.Refused.unreadable(where, Refusal.ILL_FORMED, "is not CSV: see its quotes"));
+            } else if (header.isEmpty()) {
+                header = header(where, values.get());
+            } else {
+                said.add(quotation(where, header, values.get()));
+            }
+        }
+        if (header.isEmpty()) {
+            throw badHeader("line 1");
         }
         return said;
     }
 
-    private List<String> header(MappingIterator<String[]> rows) throws IOException {
-        List<String> header = rows.hasNextValue() ? List.of(rows.nextValue()) : List.of();
+    /** Line by line, so that a bad one is named by its own number: a value does not go on in the next line. */
+    private static Optional<List<String>> values(String line) {
+        try (MappingIterator<String[]> rows = ROWS.readValues(line)) {
+            return Optional.of(
+                    Arrays.stream(rows.nextValue()).map(String::strip).toList());
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+
+    private List<String> header(String where, List<String> header) {
         if (!header.containsAll(NEEDED)
                 || !ALLOWED.containsAll(header)
                 || new HashSet<>(header).size() < header.size()) {
-            throw bad("line 1: the header must be base,quote,rate and may also have at and source");
+            throw badHeader(where);
         }
         return header;
     }
 
-    private Quotation quotation(String where, List<String> header, String[] row) {
-        if (row.length != header.size()) {
-            String detail = "has " + row.length + " values, but the header has " + header.size();
+    private Quotation quotation(String where, List<String> header, List<String> row) {
+        if (row.size() != header.size()) {
+            String detail = "has " + row.size() + " values, but the header has " + header.size();
             return Quotation.Refused.unreadable(where, Refusal.ILL_FORMED, detail);
         }
         ObjectNode fields = Json.object();
         String source = fileName;
-        for (int column = 0; column < row.length; column++) {
+        for (int column = 0; column < row.size(); column++) {
             String name = header.get(column);
-            if (row[column].isEmpty()) {
+            if (row.get(column).isEmpty()) {
                 continue;
             }
             if (name.equals("source")) {
-                source = row[column];
+                source = row.get(column);
             } else {
-                fields.put(name, row[column]);
+                fields.put(name, row.get(column));
             }
         }
         if (source.length() > Rate.MAX_SOURCE_LENGTH) {
@@ -101,12 +119,8 @@ final class CsvRates {
         return reader.read(where, new Fields(fields), source);
     }
 
-    private BadRateFileException notCsv(JsonProcessingException e) {
-        String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-        return bad(line + "not CSV: " + e.getOriginalMessage());
-    }
-
-    private BadRateFileException bad(String problem) {
+    private BadRateFileException badHeader(String where) {
+        String problem = where + ": the header must be base,quote,rate and may also have at and source";
         return new BadRateFileException(fileName, List.of(problem));
     }
 }
