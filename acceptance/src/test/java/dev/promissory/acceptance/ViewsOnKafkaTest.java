@@ -341,6 +341,7 @@ class ViewsOnKafkaTest {
                         folder.resolve("views"),
                         Optional.of(folder.resolve("key")),
                         1,
+                        ViewSettings.DEFAULT_RATE_MAX_AGE,
                         OptionalInt.empty(),
                         PARTITIONS),
                 metrics,

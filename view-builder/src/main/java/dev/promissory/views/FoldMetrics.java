@@ -9,6 +9,7 @@ import java.util.Map;
 /** Counts what became of the records the views have read; a record that is read again counts again. */
 final class FoldMetrics {
 
+    private final MeterRegistry registry;
     private final Counter folded;
     private final Counter redelivered;
     private final Counter stray;
@@ -17,6 +18,7 @@ final class FoldMetrics {
     private final Counter unreadableOutcomes;
 
     FoldMetrics(MeterRegistry registry) {
+        this.registry = registry;
         this.folded = facts(registry, "folded");
         this.redelivered = facts(registry, "redelivered");
         this.stray = facts(registry, "stray");
@@ -43,6 +45,11 @@ final class FoldMetrics {
 
     void unreadableOutcome() {
         unreadableOutcomes.increment();
+    }
+
+    /** @param result {@code read}, {@code removed} or {@code unreadable} */
+    void rate(String result) {
+        registry.counter("promissory.views.rates", "result", result).increment();
     }
 
     private static Counter facts(MeterRegistry registry, String result) {

@@ -1,5 +1,6 @@
 package dev.promissory.views;
 
+import dev.promissory.domain.Currency;
 import dev.promissory.domain.WalletId;
 import io.javalin.http.Context;
 import java.util.List;
@@ -34,7 +35,7 @@ final class Parameters {
             if (name.equals(MIN_SEQUENCE) && !names.contains(name)) {
                 throw ViewProblems.badParameter(
                         name,
-                        "minSequence is a wallet's sequence: it works on a wallet, its statement and its promises.");
+                        "minSequence is a wallet's sequence: it works on a wallet, its statement, valuation and promises.");
             }
             if (!names.contains(name)) {
                 throw ViewProblems.badParameter(name, "This path has no parameter " + name + "; it has " + list(known));
@@ -87,6 +88,15 @@ final class Parameters {
             }
             return new WalletId(text);
         });
+    }
+
+    /** The currency, which must be given. */
+    Currency currency(String name) {
+        return text(name)
+                .filter(Currency::isValid)
+                .map(Currency::new)
+                .orElseThrow(() -> ViewProblems.badParameter(
+                        name, name + " must be a currency: 2 to 12 characters A-Z and 0-9, such as EUR."));
     }
 
     /** {@code [0-9]+}: no sign, no blanks, no other script's digits. */

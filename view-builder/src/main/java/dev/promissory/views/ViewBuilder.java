@@ -63,8 +63,8 @@ public final class ViewBuilder implements Service {
 
     private static ViewBuilder start(
             ViewSettings settings, Optional<SigningKey> key, Admin admin, MeterRegistry registry, Fatal fatal) {
-        TopicLayout layout =
-                new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions()).provision();
+        TopicLayout layout = new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions())
+                .provision(List.of(Topic.RATES.spec()));
         Positions positions = new Positions();
         Freshness freshness = new Freshness(positions);
         Topology topology = ViewTopology.build(
@@ -85,7 +85,7 @@ public final class ViewBuilder implements Service {
         return new ViewBuilder(
                 life,
                 EndOffsets.watch(admin, inputs, freshness, Clock.systemUTC(), fault -> fatal.report(NAME, fault)),
-                new ViewRoutes(partitions, PATIENCE, Clock.systemUTC()),
+                new ViewRoutes(partitions, PATIENCE, settings.rateMaxAge(), Clock.systemUTC()),
                 new ViewHealth(positions, freshness));
     }
 

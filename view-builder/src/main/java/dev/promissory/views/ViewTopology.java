@@ -31,9 +31,12 @@ import org.apache.kafka.streams.state.WindowStore;
  *                                        +-----> supply     one row for each currency
  *
  *   wallet.outcomes -> outcomes-in -> outcomes -> outcomes  the first answer to each command, for 7 days
+ *
+ *   wallet.rates ---> rates-in ----> rates ----> rates      the last price of each pair, whole in every instance
  * </pre>
  *
- * The two flows share nothing, so each has tasks of its own: an outcome is on its asker's partition, not its wallet's.
+ * The flows share nothing, so each has tasks of its own: an outcome is on its asker's partition, not its wallet's. Rates
+ * have no task at all but a thread that ends the instance when it fails, so nothing on their topic may make it fail.
  */
 final class ViewTopology {
 
@@ -41,6 +44,7 @@ final class ViewTopology {
     static final String PROMISES = "promises";
     static final String SUPPLY = "supply";
     static final String OUTCOMES = "outcomes";
+    static final String RATES = "rates";
 
     /** As long as wallet.outcomes itself. */
     static final Duration OUTCOMES_KEPT = Duration.ofDays(7);
@@ -81,7 +85,17 @@ final class ViewTopology {
                 .addProcessor(
                         "outcomes",
                         supplier(List.of(outcomeRows()), () -> new OutcomesProcessor(positions, metrics)),
-                        OUTCOMES_SOURCE);
+                        OUTCOMES_SOURCE)
+                // Last, so that the tasks above keep the numbers that their folders on disk are named by.
+                .addGlobalStore(
+                        lastRates(),
+                        "rates-in",
+                        ViewTopology::timeOf,
+                        bytes,
+                        bytes,
+                        Topic.RATES.topicName(),
+                        "rates",
+                        () -> new RatesProcessor(metrics));
     }
 
     /**
@@ -103,6 +117,12 @@ final class ViewTopology {
                 Stores.persistentWindowStore(OUTCOMES, OUTCOMES_KEPT, Duration.ofMillis(1), false),
                 Serdes.Bytes(),
                 Serdes.ByteArray());
+    }
+
+    /** In memory: one row for each pair, read from its short topic at every start. */
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> lastRates() {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(RATES), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingDisabled();
     }
 
     /** A record without a valid time would stop the stream; it gets the newest time of its partition. */

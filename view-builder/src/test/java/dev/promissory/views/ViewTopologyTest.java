@@ -36,6 +36,12 @@ final class ViewTopologyTest {
                               --> none
                               <-- outcomes-in
 
+                          Sub-topology: 2 for global store (will not generate tasks)
+                            Source: rates-in (topics: [wallet.rates])
+                              --> rates
+                            Processor: rates (stores: [rates])
+                              --> none
+                              <-- rates-in
                         """);
     }
 
