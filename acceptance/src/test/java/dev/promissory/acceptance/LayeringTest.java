@@ -31,6 +31,8 @@ class LayeringTest {
                 .definedBy("dev.promissory.processor..")
                 .layer("views")
                 .definedBy("dev.promissory.views..")
+                .layer("rates")
+                .definedBy("dev.promissory.rates..")
                 .layer("launcher")
                 .definedBy("dev.promissory.launcher..")
                 .whereLayer("domain")
@@ -44,6 +46,8 @@ class LayeringTest {
                 .whereLayer("processor")
                 .mayOnlyAccessLayers("domain", "protocol", "kit")
                 .whereLayer("views")
+                .mayOnlyAccessLayers("domain", "protocol", "kit")
+                .whereLayer("rates")
                 .mayOnlyAccessLayers("domain", "protocol", "kit")
                 .check(all);
     }

@@ -4,6 +4,8 @@ import dev.promissory.kit.DamagedStateException;
 import dev.promissory.kit.PortInUseException;
 import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.protocol.TopicMismatchException;
+import dev.promissory.rates.BadRateFileException;
+import dev.promissory.rates.NoRatesException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,13 +13,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line. What an operator can mend is said in one line; everything else comes with its stack trace. */
+/** The command line. What an operator can mend is said in a line; everything else comes with its stack trace. */
 @Command(
         name = "promissory",
         description = "A wallet system on Kafka Streams whose services make promises about money and keep them.",
         mixinStandardHelpOptions = true,
         version = "Promissory 0.1.0",
-        subcommands = {RunCommand.class, GatewayCommand.class, ProcessorCommand.class, ViewsCommand.class},
+        subcommands = {
+            RunCommand.class,
+            GatewayCommand.class,
+            ProcessorCommand.class,
+            ViewsCommand.class,
+            RatesCommand.class
+        },
         footer = {
             "",
             "Every option can also be given as an environment variable: --kafka-port as PROMISSORY_KAFKA_PORT.",
@@ -67,6 +75,8 @@ public final class Main implements Runnable {
                 || problem instanceof TopicMismatchException
                 || problem instanceof KafkaUnavailableException
                 || problem instanceof DamagedStateException
+                || problem instanceof BadRateFileException
+                || problem instanceof NoRatesException
                 || problem instanceof IllegalArgumentException;
     }
 }
