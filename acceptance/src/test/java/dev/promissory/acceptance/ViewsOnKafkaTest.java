@@ -230,6 +230,58 @@ class ViewsOnKafkaTest {
         assertThat(fatal.future()).isNotDone();
     }
 
+    /** The table of rates is read whole at every start: what stands in its topic must not keep the views from starting. */
+    @Test
+    void ratesAreReadAnewAtEveryStartAndThoseThatWereAbortedNever() throws Exception {
+        desk.deposit("d-1", "alice", "10.00");
+        desk.awaitAnswers(1);
+        desk.send(Topic.RATES, "EUR/USD", rate("1.08")).get();
+        desk.send(Topic.RATES, "EUR/USD", KafkaDesk.bytes("garbage")).get();
+        desk.send(Topic.RATES, "", KafkaDesk.bytes("garbage")).get();
+        desk.send(Topic.RATES, "EUR/GBP", null).get();
+        try (KafkaProducer<byte[], byte[]> undecided = transactional()) {
+            undecided.initTransactions();
+            undecided.beginTransaction();
+            undecided
+                    .send(new ProducerRecord<>(Topic.RATES.topicName(), KafkaDesk.bytes("EUR/USD"), rate("9.99")))
+                    .get();
+            undecided.abortTransaction();
+        }
+        desk.send(Topic.RATES, "EUR/CHF", rate("0.93")).get();
+        desk.send(
+                        Topic.RATES,
+                        "EUR/JPY",
+                        KafkaDesk.bytes(KafkaDesk.text(rate("162")).replace("USD", "JPY")))
+                .get();
+        awaitComplete(Instant.now());
+        awaitValue("JPY", "1620");
+        assertThat(value("USD")).isEqualTo("10.80");
+
+        stopViews();
+        startViews();
+        awaitComplete(Instant.now());
+
+        assertThat(value("USD")).isEqualTo("10.80");
+        assertThat(value("JPY")).isEqualTo("1620");
+        assertThat(value("CHF")).isEqualTo("0.00");
+        assertThat(fatal.future()).isNotDone();
+    }
+
+    private static byte[] rate(String value) {
+        return KafkaDesk.bytes("{\"v\":1,\"base\":\"EUR\",\"quote\":\"USD\",\"rate\":\"" + value
+                + "\",\"source\":\"a test\",\"at\":\"2020-01-01T00:00:00.000Z\"}");
+    }
+
+    private String value(String in) {
+        return get("/wallets/alice/valuation?in=" + in).json().get("value").textValue();
+    }
+
+    private void awaitValue(String in, String value) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(value(in)).isEqualTo(value));
+    }
+
     private void makeHistory() {
         for (int wallet = 0; wallet < 10; wallet++) {
             desk.deposit("d-" + wallet, "w" + wallet, "10.00");

@@ -22,6 +22,7 @@ final class GuardedSource implements AutoCloseable {
     private final Clock clock;
     private final Retry retry;
     private final CircuitBreaker breaker;
+    private volatile String lastFault = "it was not asked";
 
     GuardedSource(HttpSource source, AnswerReader reader, Resilience resilience, Clock clock) {
         this.source = source;
@@ -40,6 +41,7 @@ final class GuardedSource implements AutoCloseable {
                 CircuitBreakerConfig.custom()
                         .slidingWindowSize(resilience.failures())
                         .minimumNumberOfCalls(resilience.failures())
+                        .failureRateThreshold(100)
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .waitDurationInOpenState(resilience.peace())
                         .recordException(SourceException.class::isInstance)
@@ -52,7 +54,8 @@ final class GuardedSource implements AutoCloseable {
         try {
             return retry.executeCallable(() -> breaker.executeCallable(this::askOnce));
         } catch (CallNotPermittedException e) {
-            throw new SourceException(Fault.NOT_ASKED, "it failed too often and is left in peace for a while");
+            throw new SourceException(
+                    Fault.NOT_ASKED, "it failed too often and is left in peace for a while; at last " + lastFault);
         } catch (InterruptedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -72,6 +75,11 @@ final class GuardedSource implements AutoCloseable {
     /** A rate without a time is of the moment it was asked for: it may be younger, and is never made younger than it is. */
     private List<Quotation> askOnce() throws InterruptedException {
         Instant asked = clock.instant();
-        return reader.read(source.fetch(), asked);
+        try {
+            return reader.read(source.fetch(), asked);
+        } catch (SourceException e) {
+            lastFault = e.getMessage();
+            throw e;
+        }
     }
 }

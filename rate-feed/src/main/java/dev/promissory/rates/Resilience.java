@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param attempts how often it asks in one poll until it gives up
  * @param firstPause after the first failed attempt; it doubles with each, and each is a random part longer or shorter, so
  *     that feeds that failed together do not come back together
- * @param failures after so many failed attempts, more than half of the last ones, the source is left in peace
+ * @param failures after so many failed attempts in a row the source is left in peace
  * @param peace how long; then one attempt decides whether it is asked again
  */
 public record Resilience(int attempts, Duration firstPause, int failures, Duration peace) {

@@ -177,7 +177,8 @@ class SourceTest {
                             SourceException.class, e -> assertThat(e.fault()).isEqualTo(Fault.UNREADABLE));
             assertThatThrownBy(source::ask)
                     .isInstanceOfSatisfying(
-                            SourceException.class, e -> assertThat(e.fault()).isEqualTo(Fault.NOT_ASKED));
+                            SourceException.class, e -> assertThat(e.fault()).isEqualTo(Fault.NOT_ASKED))
+                    .hasMessageContaining("at last the answer cannot be read");
             assertThat(standIn.requests()).isEqualTo(1);
         }
     }
