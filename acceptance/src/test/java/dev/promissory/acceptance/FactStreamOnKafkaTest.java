@@ -81,6 +81,7 @@ class FactStreamOnKafkaTest {
                         Optional.empty(),
                         1,
                         new StreamSettings(Duration.ofSeconds(1), 10),
+                        ViewSettings.DEFAULT_RATE_MAX_AGE,
                         OptionalInt.empty(),
                         PARTITIONS),
                 metrics,

@@ -39,6 +39,8 @@ class LayeringTest {
                 .definedBy("dev.promissory.processor..")
                 .layer("views")
                 .definedBy("dev.promissory.views..")
+                .layer("rates")
+                .definedBy("dev.promissory.rates..")
                 .layer("launcher")
                 .definedBy("dev.promissory.launcher..")
                 .whereLayer("domain")
@@ -61,6 +63,8 @@ class LayeringTest {
                 .mayOnlyAccessLayers("domain", "protocol", "kit", "steward kit")
                 .whereLayer("views")
                 .mayOnlyAccessLayers("domain", "protocol", "kit", "mint protocol")
+                .whereLayer("rates")
+                .mayOnlyAccessLayers("domain", "protocol", "kit")
                 .check(all);
     }
 

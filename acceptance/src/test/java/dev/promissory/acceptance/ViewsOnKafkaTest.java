@@ -231,6 +231,46 @@ class ViewsOnKafkaTest {
         assertThat(fatal.future()).isNotDone();
     }
 
+    /** The table of rates is read whole at every start: what stands in its topic must not keep the views from starting. */
+    @Test
+    void ratesAreReadAnewAtEveryStartAndThoseThatWereAbortedNever() throws Exception {
+        desk.deposit("d-1", "alice", "10.00");
+        desk.awaitAnswers(1);
+        desk.send(Topic.RATES, "EUR/USD", rate("1.08")).get();
+        desk.send(Topic.RATES, "EUR/USD", KafkaDesk.bytes("garbage")).get();
+        desk.send(Topic.RATES, "EUR/GBP", null).get();
+        try (KafkaProducer<byte[], byte[]> undecided = transactional()) {
+            undecided.initTransactions();
+            undecided.beginTransaction();
+            byte[] key = KafkaDesk.bytes("EUR/USD");
+            undecided
+                    .send(new ProducerRecord<>(Topic.RATES.topicName(), key, rate("9.99")))
+                    .get();
+            undecided.abortTransaction();
+        }
+        desk.send(
+                        Topic.RATES,
+                        "EUR/JPY",
+                        KafkaDesk.bytes(KafkaDesk.text(rate("162")).replace("USD", "JPY")))
+                .get();
+        awaitComplete(Instant.now());
+        Awaitility.await().atMost(PATIENCE).until(() -> value("JPY").equals("1620"));
+        assertThat(value("USD")).isEqualTo("10.80");
+        stopViews();
+        startViews();
+        awaitComplete(Instant.now());
+        assertThat(value("USD")).isEqualTo("10.80");
+    }
+
+    private static byte[] rate(String value) {
+        return KafkaDesk.bytes("{\"v\":1,\"base\":\"EUR\",\"quote\":\"USD\",\"rate\":\"" + value
+                + "\",\"source\":\"a test\",\"at\":\"2020-01-01T00:00:00.000Z\"}");
+    }
+
+    private String value(String in) {
+        return get("/wallets/alice/valuation?in=" + in).json().get("value").textValue();
+    }
+
     private void makeHistory() {
         for (int wallet = 0; wallet < 10; wallet++) {
             desk.deposit("d-" + wallet, "w" + wallet, "10.00");
@@ -344,6 +384,7 @@ class ViewsOnKafkaTest {
                         Optional.empty(),
                         1,
                         StreamSettings.DEFAULT,
+                        ViewSettings.DEFAULT_RATE_MAX_AGE,
                         OptionalInt.empty(),
                         PARTITIONS),
                 metrics,

@@ -4,6 +4,8 @@ import dev.promissory.kit.DamagedStateException;
 import dev.promissory.kit.PortInUseException;
 import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.protocol.TopicMismatchException;
+import dev.promissory.rates.BadRateFileException;
+import dev.promissory.rates.NoRatesException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line. What an operator can mend is said in one line; everything else comes with its stack trace. */
+/** The command line. What an operator can mend is said in a line; everything else comes with its stack trace. */
 @Command(
         name = "promissory",
         description = "A wallet system on Kafka Streams whose services make promises about money and keep them.",
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
             GatewayCommand.class,
             ProcessorCommand.class,
             ViewsCommand.class,
-            MintCommand.class
+            MintCommand.class,
+            RatesCommand.class
         },
         footer = {
             "",
@@ -73,6 +76,8 @@ public final class Main implements Runnable {
                 || problem instanceof TopicMismatchException
                 || problem instanceof KafkaUnavailableException
                 || problem instanceof DamagedStateException
+                || problem instanceof BadRateFileException
+                || problem instanceof NoRatesException
                 || problem instanceof IllegalArgumentException;
     }
 }

@@ -30,6 +30,12 @@ final class ViewOptions {
             description = "Readers of /facts/stream at once; more are refused with 503. Default: 100.")
     private int maxStreams = StreamSettings.DEFAULT.max();
 
+    @Option(
+            names = "--rate-max-age",
+            paramLabel = "DURATION",
+            description = "A rate that is older makes a valuation stale. Default: PT1H.")
+    private Duration rateMaxAge = ViewSettings.DEFAULT_RATE_MAX_AGE;
+
     ViewSettings settings(
             KafkaConnection kafka,
             KafkaOptions kafkaOptions,
@@ -44,6 +50,7 @@ final class ViewOptions {
                 mintKeyFile,
                 viewThreads,
                 new StreamSettings(streamPatience, maxStreams),
+                rateMaxAge,
                 kafkaOptions.partitions(),
                 defaultPartitions);
     }

@@ -9,12 +9,14 @@ import java.util.Map;
 /** Counts what became of the records the views have read; a record that is read again counts again. */
 final class FoldMetrics {
 
+    private final MeterRegistry registry;
     private final Facts facts;
     private final Facts mintFacts;
     private final Counter outcomes;
     private final Counter unreadableOutcomes;
 
     FoldMetrics(MeterRegistry registry) {
+        this.registry = registry;
         this.facts = new Facts(registry, "promissory.views.facts");
         this.mintFacts = new Facts(registry, "promissory.views.mint.facts");
         this.outcomes = registry.counter("promissory.views.outcomes", "result", "read");
@@ -46,6 +48,11 @@ final class FoldMetrics {
 
     void unreadableOutcome() {
         unreadableOutcomes.increment();
+    }
+
+    /** @param result {@code read}, {@code removed} or {@code unreadable} */
+    void rate(String result) {
+        registry.counter("promissory.views.rates", "result", result).increment();
     }
 
     /** What became of one topic's facts. */

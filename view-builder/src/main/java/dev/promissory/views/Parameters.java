@@ -1,5 +1,6 @@
 package dev.promissory.views;
 
+import dev.promissory.domain.Currency;
 import dev.promissory.domain.WalletId;
 import io.javalin.http.Context;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Parameters {
                 throw ViewProblems.badParameter(
                         name,
                         "minSequence is the sequence of a wallet or of a currency at the mint: it works on one of these,"
-                                + " and on a wallet's statement and promises.");
+                                + " and on a wallet's statement, valuation and promises.");
             }
             if (!names.contains(name)) {
                 throw ViewProblems.badParameter(name, "This path has no parameter " + name + "; it has " + list(known));
@@ -88,6 +89,15 @@ final class Parameters {
             }
             return new WalletId(text);
         });
+    }
+
+    /** The currency, which must be given. */
+    Currency currency(String name) {
+        return text(name)
+                .filter(Currency::isValid)
+                .map(Currency::new)
+                .orElseThrow(() -> ViewProblems.badParameter(
+                        name, name + " must be a currency: 2 to 12 characters A-Z and 0-9, such as EUR."));
     }
 
     /** {@code [0-9]+}: no sign, no blanks, no other script's digits. */

@@ -130,6 +130,15 @@ final class Partitions {
         return all(MintTopic.FACTS.topicName(), ofFacts);
     }
 
+    /** The last rate of each pair, by the pair as text. Every instance has all of them. */
+    ReadOnlyKeyValueStore<Bytes, byte[]> rates() {
+        try {
+            return stores.findGlobal(ViewTopology.RATES, QueryableStoreTypes.keyValueStore());
+        } catch (InvalidStateStoreException e) {
+            throw notRestored();
+        }
+    }
+
     /** Up to which moment all of these are complete. */
     static Instant asOf(List<Part> parts) {
         return parts.stream().map(Part::asOf).min(Instant::compareTo).orElseThrow();

@@ -9,6 +9,7 @@ import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
 import dev.promissory.protocol.TopicProvisioner;
+import dev.promissory.protocol.TopicSpec;
 import dev.promissory.protocol.WalletPartitions;
 import dev.promissory.views.feed.Vouching;
 import io.javalin.config.RoutesConfig;
@@ -81,8 +82,8 @@ public final class ViewBuilder implements Service {
             Admin admin,
             MeterRegistry registry,
             Fatal fatal) {
-        TopicLayout layout = new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions())
-                .provision(MintTopic.specs());
+        TopicLayout layout =
+                new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions()).provision(topics());
         Positions positions = new Positions();
         Freshness freshness = new Freshness(positions);
         Topology topology = ViewTopology.build(
@@ -106,10 +107,17 @@ public final class ViewBuilder implements Service {
         return new ViewBuilder(
                 life,
                 EndOffsets.watch(admin, inputs, freshness, Clock.systemUTC(), fault -> fatal.report(NAME, fault)),
-                new ViewRoutes(partitions, PATIENCE, Clock.systemUTC()),
+                new ViewRoutes(partitions, PATIENCE, settings.rateMaxAge(), Clock.systemUTC()),
                 streams,
                 new FactStreamRoute(partitions, streams, new VouchedFacts(settings.kafka(), admin, vouching)),
                 new ViewHealth(positions, freshness));
+    }
+
+    /** What the views read beside the wallets' own topics. */
+    private static List<TopicSpec> topics() {
+        List<TopicSpec> topics = new ArrayList<>(MintTopic.specs());
+        topics.add(Topic.RATES.spec());
+        return topics;
     }
 
     @Override

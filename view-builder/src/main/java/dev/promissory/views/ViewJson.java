@@ -127,7 +127,7 @@ final class ViewJson {
         }
     }
 
-    private static void trust(JsonGenerator json, Trust trust) throws IOException {
+    static void trust(JsonGenerator json, Trust trust) throws IOException {
         json.writeObjectFieldStart("trust");
         json.writeStringField("state", trust.state());
         if (trust.doubt().isPresent()) {
@@ -141,7 +141,7 @@ final class ViewJson {
         text(json, name, time.map(Json::time));
     }
 
-    private static void asOf(JsonGenerator json, Instant asOf) throws IOException {
+    static void asOf(JsonGenerator json, Instant asOf) throws IOException {
         json.writeStringField("asOf", Json.time(asOf));
     }
 }

@@ -31,6 +31,8 @@ final class ViewKafka {
         // A fact counts when the steward's transaction has committed. What it aborts was never a fact, and folding it
         // would break the chain for good.
         own.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        // What an aborted transaction wrote to wallet.rates was never published.
+        own.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         // How much is folded twice after a crash. Each commit costs a flush of the changelog's producer.
         own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100L);
         // How long a thread without input waits before it looks whether a commit is due.

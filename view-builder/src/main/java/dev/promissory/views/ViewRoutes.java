@@ -23,26 +23,33 @@ final class ViewRoutes {
 
     private static final String WALLET = "wallet";
     private static final String STATUS = "status";
+    private static final String IN = "in";
 
     private final WalletQueries wallets;
     private final PromiseQueries promises;
     private final SupplyQuery supply;
     private final OutcomeQuery outcomes;
     private final MintQueries mint;
+    private final ValuationQuery valuations;
 
-    /** @param patience how long a query with {@code minSequence} waits */
-    ViewRoutes(Partitions partitions, Duration patience, Clock clock) {
+    /**
+     * @param patience how long a query with {@code minSequence} waits
+     * @param rateMaxAge a rate that is older makes a valuation stale
+     */
+    ViewRoutes(Partitions partitions, Duration patience, Duration rateMaxAge, Clock clock) {
         this.wallets = new WalletQueries(partitions, patience);
         this.promises = new PromiseQueries(partitions, wallets);
         this.supply = new SupplyQuery(partitions);
         this.outcomes = new OutcomeQuery(partitions, clock);
         this.mint = new MintQueries(partitions, patience);
+        this.valuations = new ValuationQuery(partitions, wallets, rateMaxAge, clock);
     }
 
     void register(RoutesConfig routes) {
         routes.get("/wallets", this::wallets);
         routes.get("/wallets/{id}", this::wallet);
         routes.get("/wallets/{id}/statement", this::statement);
+        routes.get("/wallets/{id}/valuation", this::valuation);
         routes.get("/wallets/{id}/commands/{commandId}", this::command);
         routes.get("/promises", this::promises);
         routes.get("/promises/{id}", this::promise);
@@ -75,6 +82,12 @@ final class ViewRoutes {
                         wallets.statement(
                                 walletId(ctx), parameters.limit(), parameters.text(CURSOR), parameters.minSequence()),
                         StatementJson::write));
+    }
+
+    private void valuation(Context ctx) {
+        Parameters parameters = Parameters.of(ctx, IN, MIN_SEQUENCE);
+        Valuation valuation = valuations.value(walletId(ctx), parameters.currency(IN), parameters.minSequence());
+        answer(ctx, ValuationJson.write(valuation));
     }
 
     private void command(Context ctx) {

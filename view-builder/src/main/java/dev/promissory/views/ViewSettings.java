@@ -2,6 +2,7 @@ package dev.promissory.views;
 
 import dev.promissory.kit.KafkaConnection;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
  * @param mintKeyFile the mint's key, for its facts alike
  * @param streamThreads at most as many as there are partitions have work
  * @param streams how streams of facts are bounded
+ * @param rateMaxAge a rate that is older makes a valuation stale
  * @param partitions what the topics must have; empty to take them as they are
  * @param defaultPartitions for topics that have to be made
  */
@@ -23,13 +25,19 @@ public record ViewSettings(
         Optional<Path> mintKeyFile,
         int streamThreads,
         StreamSettings streams,
+        Duration rateMaxAge,
         OptionalInt partitions,
         int defaultPartitions) {
+
+    public static final Duration DEFAULT_RATE_MAX_AGE = Duration.ofHours(1);
 
     /** @throws IllegalArgumentException when a number makes no sense */
     public ViewSettings {
         if (streamThreads < 1) {
             throw new IllegalArgumentException("threads must be at least 1: " + streamThreads);
+        }
+        if (!rateMaxAge.isPositive()) {
+            throw new IllegalArgumentException("rate-max-age must be longer than zero: " + rateMaxAge);
         }
     }
 }

@@ -34,10 +34,13 @@ import org.apache.kafka.streams.state.WindowStore;
  *   wallet.outcomes -> outcomes-in -> outcomes -> outcomes  the first answer to each command, for 7 days
  *
  *   mint.facts -----> mint-in -----> mint ---> mint         each currency at the mint, and its facts' hashes
+ *
+ *   wallet.rates ---> rates-in ----> rates --> rates        the last price of each pair, whole in every instance
  * </pre>
  *
  * The flows share nothing, so each has tasks of its own: an outcome is on its asker's partition, not its wallet's, and
- * the mint's facts are keyed by currency.
+ * the mint's facts are keyed by currency. Rates have no task at all but a thread that ends the instance when it fails,
+ * so nothing on their topic may make it fail.
  */
 final class ViewTopology {
 
@@ -46,6 +49,7 @@ final class ViewTopology {
     static final String SUPPLY = "supply";
     static final String OUTCOMES = "outcomes";
     static final String MINT = "mint";
+    static final String RATES = "rates";
 
     /** As long as wallet.outcomes itself. */
     static final Duration OUTCOMES_KEPT = Duration.ofDays(7);
@@ -105,7 +109,17 @@ final class ViewTopology {
                         supplier(
                                 List.of(rows(MINT)),
                                 () -> new MintFactsProcessor(mintKey, partitionOf, positions, metrics)),
-                        MINT_SOURCE);
+                        MINT_SOURCE)
+                // Last, so that the tasks above keep the numbers that their folders on disk are named by.
+                .addGlobalStore(
+                        lastRates(),
+                        "rates-in",
+                        ViewTopology::timeOf,
+                        bytes,
+                        bytes,
+                        Topic.RATES.topicName(),
+                        "rates",
+                        () -> new RatesProcessor(metrics));
     }
 
     /**
@@ -127,6 +141,12 @@ final class ViewTopology {
                 Stores.persistentWindowStore(OUTCOMES, OUTCOMES_KEPT, Duration.ofMillis(1), false),
                 Serdes.Bytes(),
                 Serdes.ByteArray());
+    }
+
+    /** In memory: one row for each pair, read from its short topic at every start. */
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> lastRates() {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(RATES), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingDisabled();
     }
 
     /** A record without a valid time would stop the stream; it gets the newest time of its partition. */

@@ -96,6 +96,11 @@ final class FoldedFactsTest {
     private StoreSource source() {
         return new StoreSource() {
             @Override
+            public <S> S findGlobal(String store, QueryableStoreType<S> type) {
+                throw new AssertionError("facts are in no global store");
+            }
+
+            @Override
             @SuppressWarnings("unchecked")
             public <S> S find(String store, QueryableStoreType<S> type, int partition) {
                 return (S) new OnlyGets(stored.get().wallets);

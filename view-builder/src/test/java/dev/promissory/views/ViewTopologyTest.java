@@ -47,6 +47,12 @@ final class ViewTopologyTest {
                               --> none
                               <-- mint-in
 
+                          Sub-topology: 3 for global store (will not generate tasks)
+                            Source: rates-in (topics: [wallet.rates])
+                              --> rates
+                            Processor: rates (stores: [rates])
+                              --> none
+                              <-- rates-in
                         """);
     }
 

@@ -8,6 +8,8 @@ import dev.promissory.mint.protocol.MintTopic;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.OutcomeJson;
+import dev.promissory.protocol.Rate;
+import dev.promissory.protocol.RateJson;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.WalletPartitions;
 import io.javalin.config.RoutesConfig;
@@ -49,6 +51,8 @@ import org.apache.kafka.streams.test.TestRecord;
 final class Views implements Service {
 
     static final Instant NOW = Pen.START.plusSeconds(3_600);
+
+    static final Duration RATE_MAX_AGE = Duration.ofMinutes(10);
 
     private final List<TopologyTestDriver> drivers = new ArrayList<>();
     private final Map<TopicPartition, Instant> complete = new HashMap<>();
@@ -111,6 +115,19 @@ final class Views implements Service {
         return this;
     }
 
+    /** Rates reach every instance. */
+    Views writeRate(String key, String value) {
+        for (TopologyTestDriver driver : drivers) {
+            driver.createInputTopic(Topic.RATES.topicName(), new ByteArraySerializer(), new ByteArraySerializer())
+                    .pipeInput(bytes(key), bytes(value));
+        }
+        return this;
+    }
+
+    Views write(Rate rate) {
+        return writeRate(rate.pair().toString(), new String(RateJson.write(rate), StandardCharsets.UTF_8));
+    }
+
     int partitionOf(String walletId) {
         return WalletPartitions.of(walletId, drivers.size());
     }
@@ -146,6 +163,10 @@ final class Views implements Service {
 
     double countedOfMint(String result) {
         return metrics.counter("promissory.views.mint.facts", "result", result).count();
+    }
+
+    double countedRates(String result) {
+        return metrics.counter("promissory.views.rates", "result", result).count();
     }
 
     /** An answer, its body parsed where it is an object. */
@@ -191,7 +212,8 @@ final class Views implements Service {
                 () -> running,
                 drivers.size(),
                 drivers.size());
-        new ViewRoutes(partitions, Duration.ofSeconds(1), Clock.fixed(NOW, ZoneOffset.UTC)).register(routes);
+        new ViewRoutes(partitions, Duration.ofSeconds(1), RATE_MAX_AGE, Clock.fixed(NOW, ZoneOffset.UTC))
+                .register(routes);
     }
 
     @Override
@@ -206,6 +228,10 @@ final class Views implements Service {
         drivers.forEach(TopologyTestDriver::close);
     }
 
+    private static byte[] bytes(String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private record DriverStores(List<TopologyTestDriver> drivers) implements StoreSource {
 
         @Override
@@ -218,6 +244,11 @@ final class Views implements Service {
             boolean keyed =
                     type.getClass() == QueryableStoreTypes.keyValueStore().getClass();
             return (S) (keyed ? driver.getKeyValueStore(store) : driver.getWindowStore(store));
+        }
+
+        @Override
+        public <S> S findGlobal(String store, QueryableStoreType<S> type) {
+            return find(store, type, 0);
         }
     }
 }

@@ -50,6 +50,18 @@ public final class Json {
      * @throws UnreadableException when the bytes are not one JSON object in UTF-8
      */
     public static ObjectNode readObject(byte[] bytes) {
+        if (!(read(bytes) instanceof ObjectNode object)) {
+            throw new UnreadableException("not a JSON object");
+        }
+        return object;
+    }
+
+    /**
+     * Any one JSON value.
+     *
+     * @throws UnreadableException when the bytes are not that, in UTF-8
+     */
+    public static JsonNode read(byte[] bytes) {
         if (bytes == null) {
             throw new UnreadableException("the record has no value");
         }
@@ -66,14 +78,11 @@ public final class Json {
             // What the parser lets through unwrapped: an exponent that fits no number, such as 1E-99999999999.
             throw new UnreadableException("not valid JSON: a number is out of range");
         }
-        if (!(node instanceof ObjectNode object)) {
-            throw new UnreadableException("not a JSON object");
-        }
         if (contains(bytes, '\\')) {
             // Only an escape can make half a character: the bytes themselves have been checked.
-            requireWholeCharacters(object);
+            requireWholeCharacters(node);
         }
-        return object;
+        return node;
     }
 
     public static ObjectNode object() {

@@ -17,8 +17,11 @@ public enum Topic {
     OUTCOMES("wallet.outcomes", Partitioning.BY_ASKER, Keeping.days(7), false),
     /** What could not be read. Keyed as received. */
     DEAD_LETTERS("wallet.dead-letters", Partitioning.SINGLE, Keeping.days(30), false),
-    /** Prices, from outside. Keyed by currency pair. */
-    RATES("wallet.rates", Partitioning.SINGLE, Keeping.LAST_OF_EACH_KEY, false),
+    /**
+     * Prices, from outside. Keyed by currency pair; the last record of a key counts, none is a removal. Stamped by the
+     * broker because Kafka Streams refuses to start on a global table's topic that holds a record without a time.
+     */
+    RATES("wallet.rates", Partitioning.SINGLE, Keeping.LAST_OF_EACH_KEY, true),
     /** Who wants to be told of facts. Keyed by webhook id; the last record of a key counts, none is a removal. */
     WEBHOOKS("wallet.webhooks", Partitioning.SINGLE, Keeping.LAST_OF_EACH_KEY, false),
     /** Deliveries to webhooks that were given up, until they are replayed or discarded. Keyed by webhook and fact. */

@@ -66,6 +66,7 @@ class ApprovedJsonTest {
         expected.addAll(types("fact", Fact.class));
         expected.addAll(types("message", Message.class));
         expected.addAll(types("outcome", Outcome.class));
+        expected.addAll(types("rate", Rate.class));
 
         assertThat(files().map(file -> file.split("\\.")).map(parts -> parts[0] + "." + parts[1]))
                 .containsAll(expected);
@@ -82,7 +83,8 @@ class ApprovedJsonTest {
                         shapes("command", Samples.commands(), CommandJson::write, ApprovedJsonTest::readable),
                         shapes("fact", Samples.facts(), FactJson::write, FactJson::read),
                         shapes("message", Samples.messages(), MessageJson::write, MessageJson::read),
-                        shapes("outcome", Samples.outcomes(), OutcomeJson::write, OutcomeJson::read))
+                        shapes("outcome", Samples.outcomes(), OutcomeJson::write, OutcomeJson::read),
+                        shapes("rate", Samples.rates(), RateJson::write, RateJson::read))
                 .flatMap(List::stream);
     }
 

@@ -105,6 +105,11 @@ class ReaderFuzzTest {
         fuzz(readsOrRefuses(OutcomeJson::read, OutcomeJson::write));
     }
 
+    @Test
+    void ratesAreReadOrUnreadableWhateverTheBytes() {
+        fuzz(readsOrRefuses(RateJson::read, RateJson::write));
+    }
+
     private static <T> Predicate<byte[]> readsOrRefuses(Function<byte[], T> reader, Function<T, byte[]> writer) {
         return value -> {
             T record;

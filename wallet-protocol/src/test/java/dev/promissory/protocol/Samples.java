@@ -14,6 +14,7 @@ import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.RequestedMoney;
 import dev.promissory.domain.WalletId;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,20 @@ final class Samples {
                 rejected(Rejection.WALLET_NOT_FOUND, 0, false),
                 "Rejected.field-replayed",
                 rejected(Rejection.INSUFFICIENT_FUNDS, 6, true));
+    }
+
+    static Map<String, Rate> rates() {
+        return Map.of(
+                "Rate",
+                new Rate(CurrencyPair.of("BTC", "EUR"), new BigDecimal("61234.50"), "rates.csv", PROMISED_AT),
+                "Rate.far-below-one",
+                new Rate(
+                        CurrencyPair.of("POINTS", "BTC"),
+                        new BigDecimal("0.000000000000001234"),
+                        "https://prices.example/latest",
+                        AT),
+                "Rate.whole",
+                new Rate(CurrencyPair.of("EUR", "JPY"), new BigDecimal("162"), "the desk, by telephone", AT));
     }
 
     private static Outcome rejected(Rejection rejection, long sequence, boolean replayed) {

@@ -1,0 +1,62 @@
+package dev.promissory.rates;
+
+import dev.promissory.protocol.Rate;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * All settings of a rate feed.
+ *
+ * @param url of the source, http or https; its query may hold a key and is never shown
+ * @param interval from the end of one poll to the next
+ * @param timeout of one request, from connecting to the last byte
+ * @param maxChange see {@link Sieve}
+ */
+public record RateFeedSettings(
+        RatesTopicSettings topic,
+        URI url,
+        Duration interval,
+        Duration timeout,
+        BigDecimal maxChange,
+        Resilience resilience) {
+
+    public static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+    public static final BigDecimal DEFAULT_MAX_CHANGE = new BigDecimal("0.5");
+
+    /** @throws IllegalArgumentException when a setting makes no sense */
+    public RateFeedSettings {
+        boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (!http || url.getHost() == null || url.getUserInfo() != null) {
+            throw new IllegalArgumentException("url must be http or https, with a host and without a password");
+        }
+        if (!interval.isPositive()) {
+            throw new IllegalArgumentException("interval must be longer than zero: " + interval);
+        }
+        if (timeout.toMillis() < 1) {
+            throw new IllegalArgumentException("timeout must be longer than zero: " + timeout);
+        }
+        if (maxChange.signum() < 0) {
+            throw new IllegalArgumentException("max-change must not be below zero: " + maxChange);
+        }
+    }
+
+    /** The source that rates are published under: the URL without its query; without its path as well when that is long. */
+    public String source() {
+        String host = url.getScheme() + "://" + url.getRawAuthority();
+        String path = url.getRawPath() == null ? "" : url.getRawPath();
+        String all = host + path;
+        return all.length() <= Rate.MAX_SOURCE_LENGTH
+                ? all
+                : host.substring(0, Math.min(host.length(), Rate.MAX_SOURCE_LENGTH));
+    }
+
+    /** Fit for a log. */
+    @Override
+    public String toString() {
+        return "RateFeedSettings[topic=" + topic + ", url=" + source() + (url.getRawQuery() == null ? "" : "?[hidden]")
+                + ", interval=" + interval + ", timeout=" + timeout + ", maxChange=" + maxChange + ", resilience="
+                + resilience + "]";
+    }
+}
