@@ -20,12 +20,18 @@ import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Facts as JSON. Reading ignores fields it does not know, so that a fact may gain some; it refuses another {@code v}
  * rather than guess.
  */
 public final class FactJson {
+
+    private static final Set<String> TYPES = types(Fact.class).collect(Collectors.toUnmodifiableSet());
 
     private FactJson() {}
 
@@ -151,6 +157,18 @@ public final class FactJson {
     /** The fact's name on the wire. */
     public static String type(Fact fact) {
         return fact.getClass().getSimpleName();
+    }
+
+    /** The names of all facts on the wire. */
+    public static Set<String> types() {
+        return TYPES;
+    }
+
+    /** The records below a sealed type, by name. */
+    private static Stream<String> types(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(FactJson::types)
+                : Stream.of(type.getSimpleName());
     }
 
     private static void write(JsonGenerator json, Money money, Balance balance) throws IOException {

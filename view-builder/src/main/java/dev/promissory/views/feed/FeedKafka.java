@@ -1,0 +1,41 @@
+package dev.promissory.views.feed;
+
+import dev.promissory.kit.KafkaConnection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The Kafka settings of a feed that differ from the defaults, each with its reason. */
+final class FeedKafka {
+
+    private FeedKafka() {}
+
+    static Consumer<byte[], byte[]> consumer(KafkaConnection kafka) {
+        Map<String, Object> own = new HashMap<>();
+        // What a steward's transaction aborts was never a fact.
+        own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // Without a group there is nothing to commit; whoever reads the feed keeps its position.
+        own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // A position that is not in the topic is an error: to go on elsewhere would leave facts out or repeat them.
+        own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        // Reading from a topic that somebody deleted must not make it, with the wrong settings.
+        own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // There may be a hundred feeds, and each holds up to this much that nobody has asked for yet; by default 50
+        // MiB.
+        own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 512 << 10);
+        own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 128 << 10);
+        // What is handed out in one go is in memory at once, until it is written to a client.
+        own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        // A fetch under way when new facts come answers at once, but asks only for what it knew it wanted: should it
+        // miss some, they are this late.
+        own.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        // Feeds come and go: nobody watches the metrics of each, neither here nor at the broker.
+        own.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of());
+        own.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        return new KafkaConsumer<>(kafka.with(own), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}
