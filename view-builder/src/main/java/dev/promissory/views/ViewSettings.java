@@ -1,6 +1,7 @@
 package dev.promissory.views;
 
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.views.webhooks.WebhookSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
  * @param streamThreads at most as many as there are partitions have work
  * @param partitions what the topics must have; empty to take them as they are
  * @param defaultPartitions for topics that have to be made
+ * @param webhooks how facts are told to those who registered for them
  */
 public record ViewSettings(
         KafkaConnection kafka,
@@ -20,7 +22,8 @@ public record ViewSettings(
         Optional<Path> signingKeyFile,
         int streamThreads,
         OptionalInt partitions,
-        int defaultPartitions) {
+        int defaultPartitions,
+        WebhookSettings webhooks) {
 
     /** @throws IllegalArgumentException when a number makes no sense */
     public ViewSettings {
