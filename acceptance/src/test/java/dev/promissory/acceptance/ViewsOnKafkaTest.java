@@ -11,6 +11,7 @@ import dev.promissory.processor.ProcessorSettings;
 import dev.promissory.processor.WalletProcessor;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.Topic;
+import dev.promissory.views.StreamSettings;
 import dev.promissory.views.ViewBuilder;
 import dev.promissory.views.ViewSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -341,6 +342,7 @@ class ViewsOnKafkaTest {
                         folder.resolve("views"),
                         Optional.of(folder.resolve("key")),
                         1,
+                        StreamSettings.DEFAULT,
                         OptionalInt.empty(),
                         PARTITIONS),
                 metrics,

@@ -1,8 +1,10 @@
 package dev.promissory.launcher;
 
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.views.StreamSettings;
 import dev.promissory.views.ViewSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -15,6 +17,19 @@ final class ViewOptions {
             description = "Threads of the view-builder; at most one for each partition has work. Default: 2.")
     private int viewThreads = 2;
 
+    @Option(
+            names = "--stream-patience",
+            paramLabel = "DURATION",
+            description = "How long one write to a reader of /facts/stream may take before it is disconnected."
+                    + " Default: PT10S.")
+    private Duration streamPatience = StreamSettings.DEFAULT.patience();
+
+    @Option(
+            names = "--max-streams",
+            paramLabel = "N",
+            description = "Readers of /facts/stream at once; more are refused with 503. Default: 100.")
+    private int maxStreams = StreamSettings.DEFAULT.max();
+
     ViewSettings settings(
             KafkaConnection kafka,
             KafkaOptions kafkaOptions,
@@ -22,6 +37,12 @@ final class ViewOptions {
             Path stateDir,
             Optional<Path> signingKeyFile) {
         return new ViewSettings(
-                kafka, stateDir, signingKeyFile, viewThreads, kafkaOptions.partitions(), defaultPartitions);
+                kafka,
+                stateDir,
+                signingKeyFile,
+                viewThreads,
+                new StreamSettings(streamPatience, maxStreams),
+                kafkaOptions.partitions(),
+                defaultPartitions);
     }
 }

@@ -45,10 +45,12 @@ public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 1_024;
 
     private final Javalin javalin;
+    private final List<Service> services;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private HttpServer(Javalin javalin) {
+    private HttpServer(Javalin javalin, List<Service> services) {
         this.javalin = javalin;
+        this.services = List.copyOf(services);
     }
 
     /**
@@ -72,7 +74,7 @@ public final class HttpServer implements AutoCloseable {
             services.forEach(service -> service.routes(config.routes));
             answerHeadLikeGet(config);
         });
-        return new HttpServer(javalin.start());
+        return new HttpServer(javalin.start(), services);
     }
 
     /** The port the server listens on. */
@@ -80,12 +82,16 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Stops accepting, lets running requests finish for at most 3 seconds, and ends the rest. */
+    /**
+     * Ends the answers that have no end of their own, stops accepting, lets running requests finish for at most 3
+     * seconds, and ends the rest.
+     */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
             return;
         }
+        services.forEach(Service::endOpenAnswers);
         try {
             javalin.jettyServer().server().stop();
         } catch (TimeoutException e) {

@@ -14,6 +14,12 @@ public interface Service extends AutoCloseable {
     /** How the service is now. Called for every readiness request, so it answers at once from what it knows. */
     Health health();
 
+    /**
+     * Ends the answers that would go on for ever, and begins no more of them. The HTTP server calls it when it stops,
+     * just before it waits for running requests; it returns within 2 seconds. The service itself goes on.
+     */
+    default void endOpenAnswers() {}
+
     /** Ends the service and frees what it holds. Bounded: it returns within 8 seconds, also when Kafka does not answer. */
     @Override
     void close();

@@ -97,6 +97,11 @@ final class Partitions {
         return part(Topic.FACTS, WalletPartitions.of(id.value(), ofFacts));
     }
 
+    /** Fails unless this partition of wallet.facts is here, restored and caught up. */
+    void requireReady(int number) {
+        part(Topic.FACTS, number);
+    }
+
     /** Every partition of wallet.facts. */
     List<Part> all() {
         return all(Topic.FACTS, ofFacts);

@@ -9,6 +9,7 @@ import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
 import dev.promissory.protocol.TopicProvisioner;
 import dev.promissory.protocol.WalletPartitions;
+import dev.promissory.views.feed.Vouching;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,12 +34,22 @@ public final class ViewBuilder implements Service {
     private final StreamsLife life;
     private final EndOffsets ends;
     private final ViewRoutes routes;
+    private final FactStreams streams;
+    private final FactStreamRoute streamRoute;
     private final ViewHealth health;
 
-    private ViewBuilder(StreamsLife life, EndOffsets ends, ViewRoutes routes, ViewHealth health) {
+    private ViewBuilder(
+            StreamsLife life,
+            EndOffsets ends,
+            ViewRoutes routes,
+            FactStreams streams,
+            FactStreamRoute streamRoute,
+            ViewHealth health) {
         this.life = life;
         this.ends = ends;
         this.routes = routes;
+        this.streams = streams;
+        this.streamRoute = streamRoute;
         this.health = health;
     }
 
@@ -81,11 +92,15 @@ public final class ViewBuilder implements Service {
                 layout.outcomePartitions());
         List<TopicPartition> inputs = inputs(layout);
         inputs.forEach(input -> watchLag(registry, freshness, input));
+        Vouching vouching = new FoldedFacts(StoreSource.of(life.streams()), positions, layout.walletPartitions());
+        FactStreams streams = FactStreams.start(settings.streams(), registry, fault -> fatal.report(NAME, fault));
         life.start();
         return new ViewBuilder(
                 life,
                 EndOffsets.watch(admin, inputs, freshness, Clock.systemUTC(), fault -> fatal.report(NAME, fault)),
                 new ViewRoutes(partitions, PATIENCE, Clock.systemUTC()),
+                streams,
+                new FactStreamRoute(partitions, streams, new VouchedFacts(settings.kafka(), admin, vouching)),
                 new ViewHealth(positions, freshness));
     }
 
@@ -97,6 +112,7 @@ public final class ViewBuilder implements Service {
     @Override
     public void routes(RoutesConfig config) {
         routes.register(config);
+        streamRoute.register(config);
     }
 
     @Override
@@ -105,7 +121,13 @@ public final class ViewBuilder implements Service {
     }
 
     @Override
+    public void endOpenAnswers() {
+        streams.close();
+    }
+
+    @Override
     public void close() {
+        streams.close();
         ends.close();
         life.close();
     }

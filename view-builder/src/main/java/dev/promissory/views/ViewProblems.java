@@ -34,6 +34,15 @@ public final class ViewProblems {
                         .withField("cursor"));
     }
 
+    static ProblemException badLastEventId() {
+        return new ProblemException(Problem.of(
+                        400,
+                        "bad-cursor",
+                        "Last-Event-ID is the id of an event of this stream, with a filter that reads the same partitions:"
+                                + " use it unchanged, or leave it out to start now.")
+                .withField("lastEventId"));
+    }
+
     static ProblemException walletNotFound(String id) {
         return notFound("wallet-not-found", "There is no wallet " + shown(id) + ".");
     }

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param stateDir where its tables lie; they can always be restored from Kafka
  * @param signingKeyFile the stewards' key; without it a view checks the chain of hashes but not who wrote it
  * @param streamThreads at most as many as there are partitions have work
+ * @param streams how streams of facts are bounded
  * @param partitions what the topics must have; empty to take them as they are
  * @param defaultPartitions for topics that have to be made
  * @param webhooks how facts are told to those who registered for them
@@ -21,6 +22,7 @@ public record ViewSettings(
         Path stateDir,
         Optional<Path> signingKeyFile,
         int streamThreads,
+        StreamSettings streams,
         OptionalInt partitions,
         int defaultPartitions,
         WebhookSettings webhooks) {

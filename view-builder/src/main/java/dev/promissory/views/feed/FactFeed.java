@@ -33,7 +33,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class FactFeed implements AutoCloseable {
 
     private static final Duration LONGEST_READ = Duration.ofMillis(100);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Vouching vouching;

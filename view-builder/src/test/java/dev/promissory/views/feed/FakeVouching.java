@@ -1,33 +1,32 @@
 package dev.promissory.views.feed;
 
 import dev.promissory.domain.WalletId;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A view whose progress and judgement a test decides. */
-final class FakeVouching implements Vouching {
+/** A view whose progress and judgement a test decides. Safe for use by several threads. */
+public final class FakeVouching implements Vouching {
 
     private final int partitions;
-    private final Map<Integer, Long> folded = new HashMap<>();
-    private final Set<String> good = new HashSet<>();
-    private final Set<Integer> elsewhere = new HashSet<>();
+    private final Map<Integer, Long> folded = new ConcurrentHashMap<>();
+    private final Set<String> good = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> elsewhere = ConcurrentHashMap.newKeySet();
 
     FakeVouching(int partitions) {
         this.partitions = partitions;
     }
 
-    void fold(int partition, long upTo) {
+    public void fold(int partition, long upTo) {
         folded.put(partition, upTo);
     }
 
-    void vouchFor(int partition, long offset, String walletId, long sequence) {
+    public void vouchFor(int partition, long offset, String walletId, long sequence) {
         good.add(row(partition, offset, walletId, sequence));
     }
 
-    void moveAway(int partition) {
+    public void moveAway(int partition) {
         elsewhere.add(partition);
     }
 
