@@ -14,6 +14,7 @@ import dev.promissory.protocol.Topic;
 import dev.promissory.views.StreamSettings;
 import dev.promissory.views.ViewBuilder;
 import dev.promissory.views.ViewSettings;
+import dev.promissory.views.webhooks.WebhookSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -79,7 +80,8 @@ class ViewsOnKafkaTest {
                         ProcessorSettings.DEFAULT_REMEMBER_FOR,
                         1,
                         OptionalInt.of(PARTITIONS),
-                        PARTITIONS),
+                        PARTITIONS,
+                        WebhookSettings.DEFAULTS),
                 metrics,
                 fatal);
         startViews();
@@ -344,7 +346,8 @@ class ViewsOnKafkaTest {
                         1,
                         StreamSettings.DEFAULT,
                         OptionalInt.empty(),
-                        PARTITIONS),
+                        PARTITIONS,
+                        WebhookSettings.DEFAULTS),
                 metrics,
                 fatal);
         server = HttpServer.start(0, List.of(views), metrics);

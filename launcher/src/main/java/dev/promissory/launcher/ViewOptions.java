@@ -6,6 +6,7 @@ import dev.promissory.views.ViewSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the views are built. */
@@ -30,6 +31,9 @@ final class ViewOptions {
             description = "Readers of /facts/stream at once; more are refused with 503. Default: 100.")
     private int maxStreams = StreamSettings.DEFAULT.max();
 
+    @Mixin
+    private WebhookOptions webhooks;
+
     ViewSettings settings(
             KafkaConnection kafka,
             KafkaOptions kafkaOptions,
@@ -43,6 +47,7 @@ final class ViewOptions {
                 viewThreads,
                 new StreamSettings(streamPatience, maxStreams),
                 kafkaOptions.partitions(),
-                defaultPartitions);
+                defaultPartitions,
+                webhooks.settings());
     }
 }

@@ -10,12 +10,14 @@ import dev.promissory.protocol.TopicLayout;
 import dev.promissory.protocol.TopicProvisioner;
 import dev.promissory.protocol.WalletPartitions;
 import dev.promissory.views.feed.Vouching;
+import dev.promissory.views.webhooks.Webhooks;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public final class ViewBuilder implements Service {
     private final ViewRoutes routes;
     private final FactStreams streams;
     private final FactStreamRoute streamRoute;
+    private final Webhooks webhooks;
     private final ViewHealth health;
 
     private ViewBuilder(
@@ -44,12 +47,14 @@ public final class ViewBuilder implements Service {
             ViewRoutes routes,
             FactStreams streams,
             FactStreamRoute streamRoute,
+            Webhooks webhooks,
             ViewHealth health) {
         this.life = life;
         this.ends = ends;
         this.routes = routes;
         this.streams = streams;
         this.streamRoute = streamRoute;
+        this.webhooks = webhooks;
         this.health = health;
     }
 
@@ -74,8 +79,8 @@ public final class ViewBuilder implements Service {
 
     private static ViewBuilder start(
             ViewSettings settings, Optional<SigningKey> key, Admin admin, MeterRegistry registry, Fatal fatal) {
-        TopicLayout layout =
-                new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions()).provision();
+        TopicLayout layout = new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions())
+                .provision(Webhooks.TOPICS);
         Positions positions = new Positions();
         Freshness freshness = new Freshness(positions);
         Topology topology = ViewTopology.build(
@@ -101,6 +106,11 @@ public final class ViewBuilder implements Service {
                 new ViewRoutes(partitions, PATIENCE, Clock.systemUTC()),
                 streams,
                 new FactStreamRoute(partitions, streams, new VouchedFacts(settings.kafka(), admin, vouching)),
+                Webhooks.start(
+                        new Webhooks.Edges(settings.kafka(), admin, layout, vouching),
+                        settings.webhooks(),
+                        registry,
+                        fault -> fatal.report(NAME, fault)),
                 new ViewHealth(positions, freshness));
     }
 
@@ -113,11 +123,15 @@ public final class ViewBuilder implements Service {
     public void routes(RoutesConfig config) {
         routes.register(config);
         streamRoute.register(config);
+        webhooks.routes(config);
     }
 
     @Override
     public Health health() {
-        return health.of(life.health());
+        Health views = health.of(life.health());
+        Map<String, Object> details = new LinkedHashMap<>(views.details());
+        details.put("webhooks", webhooks.health());
+        return new Health(views.ready() && webhooks.ready(), details);
     }
 
     @Override
@@ -128,6 +142,7 @@ public final class ViewBuilder implements Service {
     @Override
     public void close() {
         streams.close();
+        webhooks.close();
         ends.close();
         life.close();
     }

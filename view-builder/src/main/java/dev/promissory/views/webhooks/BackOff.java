@@ -20,8 +20,7 @@ record BackOff(IntervalFunction intervals) {
     private static final double RANDOM_PART = 0.5;
 
     static BackOff from(Duration firstWait) {
-        return new BackOff(
-                IntervalFunction.ofExponentialRandomBackoff(firstWait, FACTOR, RANDOM_PART, LONGEST));
+        return new BackOff(IntervalFunction.ofExponentialRandomBackoff(firstWait, FACTOR, RANDOM_PART, LONGEST));
     }
 
     /**

@@ -33,8 +33,11 @@ final class Batch {
     Batch(List<FeedFact> facts) {
         Map<WalletId, Queue<FeedFact>> byWallet = new LinkedHashMap<>();
         for (FeedFact fact : facts) {
-            byWallet.computeIfAbsent(fact.walletId(), wallet -> new ArrayDeque<>()).add(fact);
-            unsettled.computeIfAbsent(fact.partition(), partition -> new TreeSet<>()).add(fact.offset());
+            byWallet.computeIfAbsent(fact.walletId(), wallet -> new ArrayDeque<>())
+                    .add(fact);
+            unsettled
+                    .computeIfAbsent(fact.partition(), partition -> new TreeSet<>())
+                    .add(fact.offset());
         }
         wallets = new ConcurrentLinkedQueue<>(byWallet.values());
     }

@@ -61,8 +61,7 @@ record Feeds(KafkaConnection kafka, Admin admin, Vouching vouching) {
     Optional<FeedFact> read(Undelivered undelivered, Duration patience) {
         FactPlace place = undelivered.place();
         Filter filter = new Filter(Set.of(undelivered.walletId()), Set.of());
-        try (FactFeed feed =
-                open(Map.of(place.partition(), place.offset()), Set.of(place.partition()), filter)) {
+        try (FactFeed feed = open(Map.of(place.partition(), place.offset()), Set.of(place.partition()), filter)) {
             return feed.poll(patience).stream()
                     .filter(fact -> FactPlace.of(fact).equals(place))
                     .findFirst();

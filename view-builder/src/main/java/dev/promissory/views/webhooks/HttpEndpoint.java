@@ -100,7 +100,9 @@ final class HttpEndpoint implements Endpoint, AutoCloseable {
     }
 
     private static String error(Throwable cause) {
-        String text = cause instanceof ConnectException ? "cannot connect" : cause.getClass().getSimpleName();
+        String text = cause instanceof ConnectException
+                ? "cannot connect"
+                : cause.getClass().getSimpleName();
         if (cause.getMessage() != null) {
             text += ": " + cause.getMessage();
         }

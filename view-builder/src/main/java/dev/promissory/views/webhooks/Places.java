@@ -36,8 +36,8 @@ final class Places {
      */
     Map<Integer, Long> of(Webhook webhook) throws InterruptedException {
         Map<Integer, Long> places = new TreeMap<>(webhook.positions());
-        Map<TopicPartition, OffsetAndMetadata> kept = get(
-                admin.listConsumerGroupOffsets(webhook.group()).partitionsToOffsetAndMetadata(), Map.of());
+        Map<TopicPartition, OffsetAndMetadata> kept =
+                get(admin.listConsumerGroupOffsets(webhook.group()).partitionsToOffsetAndMetadata(), Map.of());
         kept.forEach((partition, offset) -> {
             if (offset != null) {
                 places.put(partition.partition(), offset.offset());
@@ -49,8 +49,8 @@ final class Places {
     /** @throws KafkaUnavailableException when Kafka does not keep it */
     void keep(Webhook webhook, Map<Integer, Long> places) throws InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        places.forEach((partition, offset) -> offsets.put(
-                new TopicPartition(Topic.FACTS.topicName(), partition), new OffsetAndMetadata(offset)));
+        places.forEach((partition, offset) ->
+                offsets.put(new TopicPartition(Topic.FACTS.topicName(), partition), new OffsetAndMetadata(offset)));
         get(admin.alterConsumerGroupOffsets(webhook.group(), offsets).all(), null);
     }
 

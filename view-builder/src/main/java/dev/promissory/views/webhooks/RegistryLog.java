@@ -59,8 +59,7 @@ final class RegistryLog {
 
     private Future<RecordMetadata> send(Topic topic, String key, byte[] value) throws InterruptedException {
         try {
-            return producer.send(
-                    new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value));
+            return producer.send(new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value));
         } catch (InterruptException e) {
             throw interrupted();
         } catch (KafkaException e) {

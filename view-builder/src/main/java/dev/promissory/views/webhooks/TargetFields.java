@@ -81,9 +81,12 @@ final class TargetFields {
             throw new UnreadableException("wallets must hold wallet ids", "wallets");
         }
         List<String> types = fields.texts("types");
-        types.stream().filter(type -> !FactJson.types().contains(type)).findFirst().ifPresent(type -> {
-            throw new UnreadableException("there is no fact of type " + type, "types");
-        });
+        types.stream()
+                .filter(type -> !FactJson.types().contains(type))
+                .findFirst()
+                .ifPresent(type -> {
+                    throw new UnreadableException("there is no fact of type " + type, "types");
+                });
         return new Filter(wallets.stream().map(WalletId::new).collect(Collectors.toSet()), Set.copyOf(types));
     }
 

@@ -33,7 +33,8 @@ final class WebhookJson {
             }
             json.writeEndArray();
             if (webhook.suspension().isPresent()) {
-                json.writeStringField("suspendedBecause", webhook.suspension().get().reason());
+                json.writeStringField(
+                        "suspendedBecause", webhook.suspension().get().reason());
                 json.writeStringField(
                         "suspendedSince", Json.time(webhook.suspension().get().since()));
             }

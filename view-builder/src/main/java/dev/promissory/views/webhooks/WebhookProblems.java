@@ -16,8 +16,8 @@ final class WebhookProblems {
     }
 
     static ProblemException notFound(String id) {
-        return new ProblemException(
-                Problem.of(404, "webhook-not-found", "There is no webhook " + shown(id) + ": GET /webhooks lists them."));
+        return new ProblemException(Problem.of(
+                404, "webhook-not-found", "There is no webhook " + shown(id) + ": GET /webhooks lists them."));
     }
 
     static ProblemException deliveryNotFound(String delivery) {
@@ -45,7 +45,9 @@ final class WebhookProblems {
 
     static ProblemException refused(String error) {
         return new ProblemException(Problem.of(
-                502, "delivery-refused", "The endpoint did not take the delivery: " + error + ". It stays undelivered."));
+                502,
+                "delivery-refused",
+                "The endpoint did not take the delivery: " + error + ". It stays undelivered."));
     }
 
     static Problem kafkaUnavailable() {

@@ -34,8 +34,7 @@ final class WebhookRequest {
                 ctx,
                 fields -> new Registration(
                         TargetFields.id(fields),
-                        new Target(
-                                TargetFields.url(fields), TargetFields.secret(fields), TargetFields.filter(fields)),
+                        new Target(TargetFields.url(fields), TargetFields.secret(fields), TargetFields.filter(fields)),
                         TargetFields.start(fields)));
     }
 

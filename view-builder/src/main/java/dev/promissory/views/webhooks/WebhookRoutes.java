@@ -61,8 +61,9 @@ final class WebhookRoutes {
         routes.post("/webhooks/{id}/suspend", this::suspend);
         routes.post("/webhooks/{id}/resume", this::resume);
         routes.post("/webhooks/{id}/replay", this::setBack);
-        routes.exception(KafkaUnavailableException.class, (e, ctx) -> WebhookProblems.kafkaUnavailable()
-                .answer(ctx));
+        routes.exception(
+                KafkaUnavailableException.class,
+                (e, ctx) -> WebhookProblems.kafkaUnavailable().answer(ctx));
     }
 
     private void register(Context ctx) throws IOException, InterruptedException {
@@ -159,8 +160,8 @@ final class WebhookRoutes {
     }
 
     private void answerStanding(Context ctx, Webhook webhook) throws InterruptedException {
-        Standing standing = new Standing(
-                places.of(webhook), positions.end(webhook.target().filter()));
+        Standing standing =
+                new Standing(places.of(webhook), positions.end(webhook.target().filter()));
         answer(ctx, answers.standing(webhook, standing));
     }
 

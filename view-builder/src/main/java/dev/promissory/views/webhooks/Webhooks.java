@@ -48,14 +48,13 @@ public final class Webhooks implements AutoCloseable {
         RegistryLog log = new RegistryLog(producer, registry);
         Registrations registrations = new Registrations(tables, log, places, clock);
         endpoint = new HttpEndpoint(settings.timeout(), clock);
-        Courier courier = new Courier(
-                endpoint, BackOff.from(settings.firstWait()), settings.attempts(), Thread::sleep, clock);
+        Courier courier =
+                new Courier(endpoint, BackOff.from(settings.firstWait()), settings.attempts(), Thread::sleep, clock);
         workers = new Workers(
                 tables,
                 registry::complete,
                 new Worker.Tools(feeds, places, settings.concurrency(), registrations::suspend, broken),
-                webhook -> new Telling(
-                        webhook, courier, GivenUps.inTopic(webhook, tables, log), tallies.of(webhook)),
+                webhook -> new Telling(webhook, courier, GivenUps.inTopic(webhook, tables, log), tallies.of(webhook)),
                 metrics);
         WebhookAnswers answers = new WebhookAnswers(tables, tallies);
         routes = new WebhookRoutes(
