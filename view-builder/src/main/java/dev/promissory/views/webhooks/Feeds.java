@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -20,21 +19,12 @@ import org.apache.kafka.clients.admin.Admin;
 record Feeds(KafkaConnection kafka, Admin admin, Vouching vouching) {
 
     /**
-     * From these offsets on. A partition whose offset is not known, or not in the topic, is read from its beginning: to
-     * tell a fact again is better than to leave one out.
+     * From these offsets on.
      *
      * @throws NotHereException when one of the partitions is not here
-     * @throws dev.promissory.protocol.KafkaUnavailableException when Kafka does not say where they begin and end
      */
-    FactFeed open(Map<Integer, Long> from, Set<Integer> partitions, Filter filter) {
-        FactsExtent extent = FactsExtent.read(admin, partitions);
-        Map<Integer, Long> possible = new TreeMap<>();
-        for (int partition : partitions) {
-            long first = extent.first().get(partition);
-            long offset = from.getOrDefault(partition, first);
-            possible.put(partition, offset < first || offset > extent.end().get(partition) ? first : offset);
-        }
-        return FactFeed.openSome(kafka, vouching, possible, filter);
+    FactFeed open(Map<Integer, Long> from, Filter filter) {
+        return FactFeed.openSome(kafka, vouching, from, filter);
     }
 
     /** Where facts for this filter begin and end, on this instance or not. */
@@ -61,7 +51,7 @@ record Feeds(KafkaConnection kafka, Admin admin, Vouching vouching) {
     Optional<FeedFact> read(Undelivered undelivered, Duration patience) {
         FactPlace place = undelivered.place();
         Filter filter = new Filter(Set.of(undelivered.walletId()), Set.of());
-        try (FactFeed feed = open(Map.of(place.partition(), place.offset()), Set.of(place.partition()), filter)) {
+        try (FactFeed feed = open(Map.of(place.partition(), place.offset()), filter)) {
             return feed.poll(patience).stream()
                     .filter(fact -> FactPlace.of(fact).equals(place))
                     .findFirst();

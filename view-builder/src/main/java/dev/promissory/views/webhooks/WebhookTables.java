@@ -74,6 +74,13 @@ final class WebhookTables {
         return Optional.ofNullable(webhooks.get(id));
     }
 
+    /** Whether this is registered, in this run, suspended or not. */
+    boolean isCurrent(Webhook webhook) {
+        return webhook(webhook.id())
+                .filter(now -> now.group().equals(webhook.group()))
+                .isPresent();
+    }
+
     Collection<Webhook> webhooks() {
         return Collections.unmodifiableCollection(webhooks.values());
     }

@@ -53,7 +53,8 @@ public final class Webhooks implements AutoCloseable {
         workers = new Workers(
                 tables,
                 registry::complete,
-                new Worker.Tools(feeds, places, settings.concurrency(), registrations::suspend, broken),
+                new Worker.Tools(
+                        feeds, places, settings.concurrency(), tables::isCurrent, registrations::suspend, broken),
                 webhook -> new Telling(webhook, courier, GivenUps.inTopic(webhook, tables, log), tallies.of(webhook)),
                 metrics);
         WebhookAnswers answers = new WebhookAnswers(tables, tallies);

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,10 +50,17 @@ final class Worker {
     /**
      * What every worker uses.
      *
+     * @param current whether a webhook is registered and in that run
      * @param suspend is told of a webhook whose endpoint takes nothing, and why that is believed
      * @param broken is told what no worker can go on after
      */
-    record Tools(Feeds feeds, Places places, int concurrency, Suspending suspend, Consumer<Throwable> broken) {}
+    record Tools(
+            Feeds feeds,
+            Places places,
+            int concurrency,
+            Predicate<Webhook> current,
+            Suspending suspend,
+            Consumer<Throwable> broken) {}
 
     /** Ends deliveries to a webhook until somebody resumes it. */
     @FunctionalInterface
@@ -105,7 +115,7 @@ final class Worker {
         } catch (InterruptedException | NotHereException e) {
             LOG.debug("Webhook {} ends", webhook.id(), e);
         } catch (KafkaException | KafkaUnavailableException e) {
-            if (!(e instanceof org.apache.kafka.common.errors.InterruptException)) {
+            if (!(e instanceof InterruptException)) {
                 LOG.warn("Webhook {} goes on when Kafka does: {}", webhook.id(), e.toString());
                 pause();
             }
@@ -115,14 +125,18 @@ final class Worker {
     private void follow() throws InterruptedException {
         Map<Integer, Long> from = new TreeMap<>(tools.places().of(webhook));
         from.keySet().retainAll(partitions);
+        partitions.forEach(partition -> from.putIfAbsent(partition, 0L));
         keptAt = System.nanoTime();
         position = from;
-        FactFeed feed = tools.feeds().open(from, partitions, webhook.target().filter());
+        FactFeed feed = tools.feeds().open(from, webhook.target().filter());
         try {
             while (telling.reasonToStop().isEmpty()) {
                 step(feed);
             }
             tools.suspend().suspend(webhook, telling.reasonToStop().get());
+        } catch (OffsetOutOfRangeException e) {
+            // The topic was made anew or cut. To go on anywhere else would leave facts out, or tell all of them again.
+            tools.suspend().suspend(webhook, "its place is not in the topic of facts any more: replay from another");
         } finally {
             // Closing waits for nothing, but would be refused to an interrupted thread.
             boolean interrupted = Thread.interrupted();
@@ -154,8 +168,11 @@ final class Worker {
         position = reached;
     }
 
+    /** Not for a run that is over: its group has been deleted and must not come back. */
     private void keep(Map<Integer, Long> reached) throws InterruptedException {
-        tools.places().keep(webhook, reached);
+        if (tools.current().test(webhook)) {
+            tools.places().keep(webhook, reached);
+        }
         kept = reached;
         keptAt = System.nanoTime();
     }
