@@ -80,8 +80,7 @@ class ViewsOnKafkaTest {
                         ProcessorSettings.DEFAULT_REMEMBER_FOR,
                         1,
                         OptionalInt.of(PARTITIONS),
-                        PARTITIONS,
-                        WebhookSettings.DEFAULTS),
+                        PARTITIONS),
                 metrics,
                 fatal);
         startViews();
