@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WebhookKillTest {
 
     private static final int WALLETS = 12;
-    private static final int TRANSFERS = 600;
+    private static final int TRANSFERS = 400;
     private static final int CLIENTS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

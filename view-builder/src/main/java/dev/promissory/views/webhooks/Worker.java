@@ -46,6 +46,7 @@ final class Worker {
     private Map<Integer, Long> kept = Map.of();
     private long keptAt;
     private volatile Map<Integer, Long> position = Map.of();
+    private volatile boolean stopped;
 
     /**
      * What every worker uses.
@@ -100,9 +101,12 @@ final class Worker {
         return position;
     }
 
-    /** Tells it to end; {@link #awaitEnd} waits for it. */
+    /** Tells it to end, once: it must not be disturbed while it keeps its place. {@link #awaitEnd} waits for it. */
     void stop() {
-        thread.interrupt();
+        if (!stopped) {
+            stopped = true;
+            thread.interrupt();
+        }
     }
 
     boolean awaitEnd(Duration patience) throws InterruptedException {
@@ -151,7 +155,7 @@ final class Worker {
         List<FeedFact> facts = feed.poll(POLL);
         Batch batch = new Batch(facts);
         try {
-            if (Thread.interrupted()) {
+            if (Thread.interrupted() || stopped) {
                 throw new InterruptedException();
             }
             batch.deliver(tools.concurrency(), telling);
