@@ -73,6 +73,35 @@ final class FactStreamTest {
     }
 
     @Test
+    void readsNoFurtherThanTheClientHasTaken() {
+        for (int i = 1; i <= 1_000; i++) {
+            facts.good(0, MockFacts.opened("alice", i));
+        }
+        facts.view().fold(0, 1_000);
+        facts.readAtOnce(10);
+        OutputStream client = new OutputStream() {
+            @Override
+            public void write(int b) {
+                throw new AssertionError("written byte by byte");
+            }
+
+            @Override
+            public void write(byte[] chunk, int from, int length) {
+                written.write(chunk, from, length);
+                assertThat(facts.handedOut(0)
+                                - text().lines()
+                                        .filter(line -> line.startsWith("data"))
+                                        .count())
+                        .isZero();
+            }
+        };
+
+        run(client, NEVER, () -> text().contains(id(1_000, 0)));
+
+        assertThat(text().lines().filter(line -> line.startsWith("data"))).hasSize(1_000);
+    }
+
+    @Test
     void endsWhenThePartitionMovesAway() {
         facts.view().moveAway(1);
 

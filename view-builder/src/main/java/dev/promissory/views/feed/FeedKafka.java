@@ -30,8 +30,8 @@ final class FeedKafka {
         own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 128 << 10);
         // What is handed out in one go is in memory at once, until it is written to a client.
         own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
-        // A fetch under way when new facts come answers at once, but asks only for what it knew it wanted: should it
-        // miss some, they are this late.
+        // A feed reads when there is something to read. A fetch that was sent for nothing all the same must not hold it
+        // back for long; by default 500 ms.
         own.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         // Feeds come and go: nobody watches the metrics of each, neither here nor at the broker.
         own.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of());

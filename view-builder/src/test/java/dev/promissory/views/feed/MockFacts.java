@@ -45,6 +45,16 @@ public final class MockFacts {
         return consumer;
     }
 
+    /** How many records the broker hands out in one go. */
+    public void readAtOnce(int records) {
+        consumer.setMaxPollRecords(records);
+    }
+
+    /** How many records of the partition the broker has handed out. */
+    public long handedOut(int partition) {
+        return consumer.position(new TopicPartition(Topic.FACTS.topicName(), partition));
+    }
+
     /** A feed from the first fact on. */
     public FactFeed feed(Filter filter) {
         return feed(filter, ends.keySet().stream().collect(Collectors.toMap(number -> number, number -> 0L)));
