@@ -14,6 +14,7 @@ import dev.promissory.protocol.Topic;
 import dev.promissory.views.StreamSettings;
 import dev.promissory.views.ViewBuilder;
 import dev.promissory.views.ViewSettings;
+import dev.promissory.views.webhooks.WebhookSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -81,7 +82,8 @@ class FactStreamOnKafkaTest {
                         1,
                         new StreamSettings(Duration.ofSeconds(1), 10),
                         OptionalInt.empty(),
-                        PARTITIONS),
+                        PARTITIONS,
+                        WebhookSettings.DEFAULTS),
                 metrics,
                 fatal);
         server = HttpServer.start(0, List.of(views), metrics);

@@ -8,7 +8,7 @@ import java.util.List;
 /** {@code ./promissory run} on ports and a data folder of its own; it can be killed and started again on both. */
 final class Promissory implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(180);
 
     private final Path data;
     private final int port = Installation.freePort();

@@ -27,7 +27,7 @@ class WebhookKillTest {
     private static final int WALLETS = 12;
     private static final int TRANSFERS = 400;
     private static final int CLIENTS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     @Test
     void everyFactIsToldAtLeastOnceAndEachWalletsInOrder(@TempDir Path data) throws Exception {

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class WebhookTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ATTEMPTS = 3;
 
     private final WebhookReceiver receiver = new WebhookReceiver();

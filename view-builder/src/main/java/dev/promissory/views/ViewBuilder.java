@@ -142,9 +142,15 @@ public final class ViewBuilder implements Service {
     @Override
     public void close() {
         streams.close();
-        webhooks.close();
-        ends.close();
+        // Side by side, to stay within the bound of a service.
+        Thread endOfWebhooks = Thread.ofPlatform().name("stop-webhooks").start(webhooks::close);
         life.close();
+        try {
+            endOfWebhooks.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ends.close();
     }
 
     private static List<TopicPartition> inputs(TopicLayout layout) {
