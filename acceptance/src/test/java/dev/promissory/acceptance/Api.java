@@ -73,6 +73,10 @@ final class Api {
         return send(request(path).PUT(BodyPublishers.ofString(body)).build());
     }
 
+    Answer delete(String path) {
+        return send(request(path).DELETE().build());
+    }
+
     CompletableFuture<Answer> postLater(String path, String body, String... headers) {
         return http.sendAsync(posting(path, body, headers), BodyHandlers.ofString())
                 .thenApply(Api::answer);

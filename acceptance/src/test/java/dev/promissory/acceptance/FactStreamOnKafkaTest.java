@@ -14,6 +14,7 @@ import dev.promissory.protocol.Topic;
 import dev.promissory.views.StreamSettings;
 import dev.promissory.views.ViewBuilder;
 import dev.promissory.views.ViewSettings;
+import dev.promissory.views.webhooks.WebhookSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -81,6 +82,7 @@ class FactStreamOnKafkaTest {
                         Optional.empty(),
                         1,
                         new StreamSettings(Duration.ofSeconds(1), 10),
+                        WebhookSettings.DEFAULTS,
                         ViewSettings.DEFAULT_RATE_MAX_AGE,
                         OptionalInt.empty(),
                         PARTITIONS),

@@ -2,23 +2,28 @@ package dev.promissory.acceptance;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code ./promissory run} on ports and a data folder of its own; it can be killed and started again on both. */
 final class Promissory implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(180);
 
     private final Path data;
     private final int port = Installation.freePort();
     private final int kafkaPort = Installation.freePort();
     private LaunchedProcess process;
 
-    private Promissory(Path data) {
+    private final String[] options;
+
+    private Promissory(Path data, String... options) {
         this.data = data;
+        this.options = options;
     }
 
-    static Promissory run(Path data) {
-        Promissory promissory = new Promissory(data);
+    static Promissory run(Path data, String... options) {
+        Promissory promissory = new Promissory(data, options);
         promissory.start();
         return promissory;
     }
@@ -26,14 +31,16 @@ final class Promissory implements AutoCloseable {
     /** Returns how long it took to be ready. */
     Duration start() {
         long begin = System.nanoTime();
-        process = new LaunchedProcess(
+        List<String> arguments = new ArrayList<>(List.of(
                 "run",
                 "--port",
                 Integer.toString(port),
                 "--kafka-port",
                 Integer.toString(kafkaPort),
                 "--data",
-                data.toString());
+                data.toString()));
+        arguments.addAll(List.of(options));
+        process = new LaunchedProcess(arguments.toArray(String[]::new));
         process.awaitReady(START);
         return Duration.ofNanos(System.nanoTime() - begin);
     }

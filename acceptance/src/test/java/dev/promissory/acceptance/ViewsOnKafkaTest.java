@@ -14,6 +14,7 @@ import dev.promissory.protocol.Topic;
 import dev.promissory.views.StreamSettings;
 import dev.promissory.views.ViewBuilder;
 import dev.promissory.views.ViewSettings;
+import dev.promissory.views.webhooks.WebhookSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -384,6 +385,7 @@ class ViewsOnKafkaTest {
                         Optional.empty(),
                         1,
                         StreamSettings.DEFAULT,
+                        WebhookSettings.DEFAULTS,
                         ViewSettings.DEFAULT_RATE_MAX_AGE,
                         OptionalInt.empty(),
                         PARTITIONS),

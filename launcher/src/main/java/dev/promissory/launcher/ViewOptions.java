@@ -6,6 +6,7 @@ import dev.promissory.views.ViewSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the views are built. */
@@ -36,6 +37,9 @@ final class ViewOptions {
             description = "A rate that is older makes a valuation stale. Default: PT1H.")
     private Duration rateMaxAge = ViewSettings.DEFAULT_RATE_MAX_AGE;
 
+    @Mixin
+    private WebhookOptions webhooks;
+
     ViewSettings settings(
             KafkaConnection kafka,
             KafkaOptions kafkaOptions,
@@ -50,6 +54,7 @@ final class ViewOptions {
                 mintKeyFile,
                 viewThreads,
                 new StreamSettings(streamPatience, maxStreams),
+                webhooks.settings(),
                 rateMaxAge,
                 kafkaOptions.partitions(),
                 defaultPartitions);

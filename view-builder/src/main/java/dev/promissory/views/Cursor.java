@@ -7,14 +7,14 @@ import java.util.Base64;
  * Where a page of a list ended, as callers carry it: the list's name and the last item's, which no new item changes. So
  * pages neither repeat nor miss items while facts arrive. Opaque to callers, and refused by any other list.
  */
-final class Cursor {
+public final class Cursor {
 
     private static final char AFTER_LIST = ' ';
 
     private Cursor() {}
 
     /** @param list tells one list from another; a statement's names its wallet */
-    static String after(String list, String item) {
+    public static String after(String list, String item) {
         byte[] text = (list + AFTER_LIST + item).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }

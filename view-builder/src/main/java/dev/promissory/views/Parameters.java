@@ -10,10 +10,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** A request's query parameters: those its route knows, each at most once, and nothing else. */
-final class Parameters {
+public final class Parameters {
 
-    static final String LIMIT = "limit";
-    static final String CURSOR = "cursor";
+    public static final String LIMIT = "limit";
+    public static final String CURSOR = "cursor";
     static final String MIN_SEQUENCE = "minSequence";
 
     private static final int MAX_LIMIT = 500;
@@ -29,7 +29,7 @@ final class Parameters {
     }
 
     /** @throws dev.promissory.kit.ProblemException 400 {@code bad-parameter} for another parameter, or one twice */
-    static Parameters of(Context ctx, String... known) {
+    public static Parameters of(Context ctx, String... known) {
         Set<String> names = Set.of(known);
         ctx.queryParamMap().forEach((name, given) -> {
             if (name.equals(MIN_SEQUENCE) && !names.contains(name)) {
@@ -52,7 +52,7 @@ final class Parameters {
         return Optional.ofNullable(values.get(name)).map(List::getFirst);
     }
 
-    int limit() {
+    public int limit() {
         return text(LIMIT)
                 .map(text -> {
                     OptionalLong limit = wholeNumber(text);
@@ -65,7 +65,7 @@ final class Parameters {
     }
 
     /** The item the last page ended with; empty for the first page. */
-    Optional<String> cursor(String list) {
+    public Optional<String> cursor(String list) {
         return text(CURSOR).map(cursor -> Cursor.read(list, cursor));
     }
 

@@ -12,12 +12,14 @@ import dev.promissory.protocol.TopicProvisioner;
 import dev.promissory.protocol.TopicSpec;
 import dev.promissory.protocol.WalletPartitions;
 import dev.promissory.views.feed.Vouching;
+import dev.promissory.views.webhooks.Webhooks;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ public final class ViewBuilder implements Service {
     private final ViewRoutes routes;
     private final FactStreams streams;
     private final FactStreamRoute streamRoute;
+    private final Webhooks webhooks;
     private final ViewHealth health;
 
     private ViewBuilder(
@@ -46,12 +49,14 @@ public final class ViewBuilder implements Service {
             ViewRoutes routes,
             FactStreams streams,
             FactStreamRoute streamRoute,
+            Webhooks webhooks,
             ViewHealth health) {
         this.life = life;
         this.ends = ends;
         this.routes = routes;
         this.streams = streams;
         this.streamRoute = streamRoute;
+        this.webhooks = webhooks;
         this.health = health;
     }
 
@@ -110,6 +115,11 @@ public final class ViewBuilder implements Service {
                 new ViewRoutes(partitions, PATIENCE, settings.rateMaxAge(), Clock.systemUTC()),
                 streams,
                 new FactStreamRoute(partitions, streams, new VouchedFacts(settings.kafka(), admin, vouching)),
+                Webhooks.start(
+                        new Webhooks.Edges(settings.kafka(), admin, layout, vouching),
+                        settings.webhooks(),
+                        registry,
+                        fault -> fatal.report(NAME, fault)),
                 new ViewHealth(positions, freshness));
     }
 
@@ -117,6 +127,7 @@ public final class ViewBuilder implements Service {
     private static List<TopicSpec> topics() {
         List<TopicSpec> topics = new ArrayList<>(MintTopic.specs());
         topics.add(Topic.RATES.spec());
+        topics.addAll(Webhooks.TOPICS);
         return topics;
     }
 
@@ -129,11 +140,15 @@ public final class ViewBuilder implements Service {
     public void routes(RoutesConfig config) {
         routes.register(config);
         streamRoute.register(config);
+        webhooks.routes(config);
     }
 
     @Override
     public Health health() {
-        return health.of(life.health());
+        Health views = health.of(life.health());
+        Map<String, Object> details = new LinkedHashMap<>(views.details());
+        details.put("webhooks", webhooks.health());
+        return new Health(views.ready() && webhooks.ready(), details);
     }
 
     @Override
@@ -144,8 +159,15 @@ public final class ViewBuilder implements Service {
     @Override
     public void close() {
         streams.close();
-        ends.close();
+        // Side by side, to stay within the bound of a service.
+        Thread endOfWebhooks = Thread.ofPlatform().name("stop-webhooks").start(webhooks::close);
         life.close();
+        try {
+            endOfWebhooks.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ends.close();
     }
 
     private static List<TopicPartition> inputs(TopicLayout layout) {

@@ -5,14 +5,14 @@ import dev.promissory.kit.ProblemException;
 import java.time.Duration;
 
 /** What the views answer when they cannot answer. */
-final class ViewProblems {
+public final class ViewProblems {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private ViewProblems() {}
 
     /** The tables that the answer depends on are not here, not restored or not caught up. */
-    static ProblemException notReady(String detail) {
+    public static ProblemException notReady(String detail) {
         return new ProblemException(Problem.of(503, "view-not-ready", detail).withRetryAfter(SOON));
     }
 

@@ -1,6 +1,7 @@
 package dev.promissory.views;
 
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.views.webhooks.WebhookSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
  * @param mintKeyFile the mint's key, for its facts alike
  * @param streamThreads at most as many as there are partitions have work
  * @param streams how streams of facts are bounded
+ * @param webhooks how facts are told to those who registered for them
  * @param rateMaxAge a rate that is older makes a valuation stale
  * @param partitions what the topics must have; empty to take them as they are
  * @param defaultPartitions for topics that have to be made
@@ -25,6 +27,7 @@ public record ViewSettings(
         Optional<Path> mintKeyFile,
         int streamThreads,
         StreamSettings streams,
+        WebhookSettings webhooks,
         Duration rateMaxAge,
         OptionalInt partitions,
         int defaultPartitions) {

@@ -68,6 +68,25 @@ public final class Fields {
         return Optional.of(value.textValue());
     }
 
+    /** An array of strings; empty when the field is absent. */
+    public List<String> texts(String name) {
+        JsonNode array = take(name);
+        if (array == null) {
+            return List.of();
+        }
+        if (!array.isArray()) {
+            throw new UnreadableException(name + " must be an array", name);
+        }
+        List<String> texts = new ArrayList<>(array.size());
+        for (JsonNode element : array) {
+            if (!element.isTextual()) {
+                throw new UnreadableException(name + " must hold strings", name);
+            }
+            texts.add(element.textValue());
+        }
+        return texts;
+    }
+
     public WalletId walletId(String name) {
         String text = text(name);
         if (!WalletId.isValid(text)) {

@@ -59,6 +59,16 @@ public final class FactFeed implements AutoCloseable {
         if (!from.keySet().equals(filter.partitions(vouching.partitions()))) {
             throw new IllegalArgumentException("partitions " + from.keySet() + " are not the filter's");
         }
+        return openSome(kafka, vouching, from, filter);
+    }
+
+    /**
+     * As {@link #open}, of some of the filter's partitions: where views are on several instances, each follows its own.
+     *
+     * @param from the offset of the first record to look at, by partition
+     * @throws NotHereException when one of them is not here
+     */
+    public static FactFeed openSome(KafkaConnection kafka, Vouching vouching, Map<Integer, Long> from, Filter filter) {
         from.keySet().forEach(vouching::folded);
         Consumer<byte[], byte[]> consumer = FeedKafka.consumer(kafka);
         try {

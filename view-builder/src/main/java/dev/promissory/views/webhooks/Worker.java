@@ -1,0 +1,192 @@
+package dev.promissory.views.webhooks;
+
+import dev.promissory.protocol.KafkaUnavailableException;
+import dev.promissory.views.feed.FactFeed;
+import dev.promissory.views.feed.FeedFact;
+import dev.promissory.views.feed.NotHereException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells one webhook the facts of some partitions, batch after batch, until it is closed, the webhook is suspended or a
+ * partition goes elsewhere. Its place is kept when a batch has ended, however it ended: what was not settled by then is
+ * delivered again.
+ */
+final class Worker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** How often a place is kept that moves over facts the webhook does not want. */
+    private static final long KEEP_IDLE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** Kafka forgets a group's offsets a week after they were last written, by default. */
+    private static final long KEEP_AGAIN_NANOS = Duration.ofHours(1).toNanos();
+
+    /** Before the next one is started: Kafka does not get better by being asked all the time. */
+    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
+
+    private final Webhook webhook;
+    private final Set<Integer> partitions;
+    private final Tools tools;
+    private final Telling telling;
+    private final Thread thread;
+
+    private Map<Integer, Long> kept = Map.of();
+    private long keptAt;
+    private volatile Map<Integer, Long> position = Map.of();
+    private volatile boolean stopped;
+
+    /**
+     * What every worker uses.
+     *
+     * @param current whether a webhook is registered and in that run
+     * @param suspend is told of a webhook whose endpoint takes nothing, and why that is believed
+     * @param broken is told what no worker can go on after
+     */
+    record Tools(
+            Feeds feeds,
+            Places places,
+            int concurrency,
+            Predicate<Webhook> current,
+            Suspending suspend,
+            Consumer<Throwable> broken) {}
+
+    /** Ends deliveries to a webhook until somebody resumes it. */
+    @FunctionalInterface
+    interface Suspending {
+        void suspend(Webhook webhook, String reason) throws InterruptedException;
+    }
+
+    /** @param partitions of wallet.facts, all on this instance */
+    Worker(Webhook webhook, Set<Integer> partitions, Tools tools, Telling telling) {
+        this.webhook = webhook;
+        this.partitions = Set.copyOf(partitions);
+        this.tools = tools;
+        this.telling = telling;
+        // A real thread: a consumer that waits for the network would hold on to the carrier of a virtual one.
+        this.thread = Thread.ofPlatform()
+                .name("webhook-" + webhook.id())
+                .daemon()
+                .uncaughtExceptionHandler((dead, cause) -> tools.broken().accept(cause))
+                .unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean ended() {
+        return thread.getState() == Thread.State.TERMINATED;
+    }
+
+    /** Whether this is what there is to do. */
+    boolean isFor(Webhook wanted, Set<Integer> onPartitions) {
+        return webhook.equals(wanted) && partitions.equals(onPartitions);
+    }
+
+    /** From where it goes on, by partition; empty before it has begun. */
+    Map<Integer, Long> position() {
+        return position;
+    }
+
+    /** Tells it to end, once: it must not be disturbed while it keeps its place. {@link #awaitEnd} waits for it. */
+    void stop() {
+        if (!stopped) {
+            stopped = true;
+            thread.interrupt();
+        }
+    }
+
+    boolean awaitEnd(Duration patience) throws InterruptedException {
+        return thread.join(patience);
+    }
+
+    private void run() {
+        try {
+            follow();
+        } catch (InterruptedException | NotHereException e) {
+            LOG.debug("Webhook {} ends", webhook.id(), e);
+        } catch (KafkaException | KafkaUnavailableException e) {
+            if (!(e instanceof InterruptException)) {
+                LOG.warn("Webhook {} goes on when Kafka does: {}", webhook.id(), e.toString());
+                pause();
+            }
+        }
+    }
+
+    private void follow() throws InterruptedException {
+        Map<Integer, Long> from = new TreeMap<>(tools.places().of(webhook));
+        from.keySet().retainAll(partitions);
+        partitions.forEach(partition -> from.putIfAbsent(partition, 0L));
+        keptAt = System.nanoTime();
+        position = from;
+        FactFeed feed = tools.feeds().open(from, webhook.target().filter());
+        try {
+            while (telling.reasonToStop().isEmpty()) {
+                step(feed);
+            }
+            tools.suspend().suspend(webhook, telling.reasonToStop().get());
+        } catch (OffsetOutOfRangeException e) {
+            // The topic was made anew or cut. To go on anywhere else would leave facts out, or tell all of them again.
+            tools.suspend().suspend(webhook, "its place is not in the topic of facts any more: replay from another");
+        } finally {
+            // Closing waits for nothing, but would be refused to an interrupted thread.
+            boolean interrupted = Thread.interrupted();
+            feed.close();
+            if (interrupted) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    private void step(FactFeed feed) throws InterruptedException {
+        List<FeedFact> facts = feed.poll(POLL);
+        Batch batch = new Batch(facts);
+        try {
+            if (Thread.interrupted() || stopped) {
+                throw new InterruptedException();
+            }
+            batch.deliver(tools.concurrency(), telling);
+        } catch (InterruptedException e) {
+            keep(batch.position(feed.position()));
+            throw e;
+        }
+        Map<Integer, Long> reached = batch.position(feed.position());
+        long age = System.nanoTime() - keptAt;
+        boolean moved = !reached.equals(kept);
+        if (moved && (!facts.isEmpty() || age > KEEP_IDLE_NANOS) || age > KEEP_AGAIN_NANOS) {
+            keep(reached);
+        }
+        position = reached;
+    }
+
+    /** Not for a run that is over: its group has been deleted and must not come back. */
+    private void keep(Map<Integer, Long> reached) throws InterruptedException {
+        if (tools.current().test(webhook)) {
+            tools.places().keep(webhook, reached);
+        }
+        kept = reached;
+        keptAt = System.nanoTime();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AFTER_A_FAULT);
+        } catch (InterruptedException e) {
+            // It was about to end anyway.
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.promissory.views.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.promissory.views.feed.FeedFact;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class BatchTest {
+
+    private static final Map<Integer, Long> FEED = Map.of(0, 1_000L, 1, 1_000L, 2, 1_000L);
+
+    /** Endpoints fail, batches stop anywhere and their rest is delivered again: as often as it takes. */
+    @Test
+    void eachWalletHearsEveryFactInItsOrderHoweverOftenBatchesStop() throws InterruptedException {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 100; round++) {
+            List<FeedFact> facts = facts(random);
+            List<FeedFact> heard = Collections.synchronizedList(new ArrayList<>());
+            List<FeedFact> rest = facts;
+            while (!rest.isEmpty()) {
+                int stopAfter = 1 + random.nextInt(facts.size());
+                AtomicInteger settled = new AtomicInteger();
+                Batch batch = new Batch(rest);
+                batch.deliver(1 + random.nextInt(16), fact -> {
+                    heard.add(fact);
+                    return settled.incrementAndGet() < stopAfter;
+                });
+                Map<Integer, Long> position = batch.position(FEED);
+                rest = facts.stream()
+                        .filter(fact -> fact.offset() >= position.get(fact.partition()))
+                        .toList();
+            }
+            assertEachWalletHeardAllInOrder(facts, heard);
+        }
+    }
+
+    @Test
+    void differentWalletsAreDeliveredSideBySideUpToTheBound() throws InterruptedException {
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch three = new CountDownLatch(3);
+        List<FeedFact> facts = new ArrayList<>();
+        for (int wallet = 0; wallet < 10; wallet++) {
+            facts.add(Examples.fact(0, wallet, "wallet-" + wallet, 1));
+        }
+
+        new Batch(facts).deliver(3, fact -> {
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            three.countDown();
+            three.await();
+            underWay.decrementAndGet();
+            return true;
+        });
+
+        assertThat(most).hasValue(3);
+    }
+
+    @Test
+    void aBatchGoesOnFromTheFirstFactThatIsNotSettled() throws InterruptedException {
+        Batch batch = new Batch(List.of(
+                Examples.fact(0, 4, "alice", 1), Examples.fact(0, 6, "alice", 2), Examples.fact(1, 9, "bob", 1)));
+
+        assertThat(batch.position(FEED)).isEqualTo(Map.of(0, 4L, 1, 9L, 2, 1_000L));
+        batch.deliver(1, fact -> false);
+
+        assertThat(batch.position(FEED)).isEqualTo(Map.of(0, 6L, 1, 9L, 2, 1_000L));
+    }
+
+    @Test
+    void whatBreaksOneDeliveryEndsTheBatchAndIsToldToTheCaller() {
+        CountDownLatch other = new CountDownLatch(1);
+        Batch batch = new Batch(List.of(Examples.fact(0, 4, "alice", 1), Examples.fact(0, 5, "bob", 1)));
+
+        assertThatThrownBy(() -> batch.deliver(2, fact -> {
+                    if (fact.walletId().value().equals("alice")) {
+                        throw new IllegalStateException("broken");
+                    }
+                    // Waits for ever, unless it is interrupted.
+                    other.await();
+                    return true;
+                }))
+                .hasMessage("broken");
+        assertThat(batch.position(FEED)).containsEntry(0, 4L);
+    }
+
+    @Test
+    void anInterruptedBatchLeavesNothingRunning() {
+        AtomicInteger underWay = new AtomicInteger();
+        Thread caller = Thread.currentThread();
+        Batch batch = new Batch(List.of(Examples.fact(0, 4, "alice", 1), Examples.fact(0, 5, "bob", 1)));
+
+        assertThatThrownBy(() -> batch.deliver(2, fact -> {
+                    underWay.incrementAndGet();
+                    try {
+                        caller.interrupt();
+                        new CountDownLatch(1).await();
+                        return true;
+                    } finally {
+                        underWay.decrementAndGet();
+                    }
+                }))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(underWay).hasValue(0);
+        assertThat(batch.position(FEED)).containsEntry(0, 4L);
+    }
+
+    private static void assertEachWalletHeardAllInOrder(List<FeedFact> facts, List<FeedFact> heard) {
+        Map<String, List<FeedFact>> byWallet = facts.stream()
+                .collect(Collectors.groupingBy(fact -> fact.walletId().value()));
+        byWallet.forEach((wallet, wanted) -> {
+            List<Long> first = heard.stream()
+                    .filter(fact -> fact.walletId().value().equals(wallet))
+                    .map(FeedFact::sequence)
+                    .distinct()
+                    .toList();
+            assertThat(first)
+                    .as("what %s heard for the first time", wallet)
+                    .isEqualTo(wanted.stream().map(FeedFact::sequence).toList());
+        });
+    }
+
+    private static List<FeedFact> facts(Random random) {
+        List<FeedFact> facts = new ArrayList<>();
+        Map<Integer, Long> sequences = new HashMap<>();
+        for (int offset = 0; offset < 1 + random.nextInt(60); offset++) {
+            int wallet = random.nextInt(8);
+            facts.add(Examples.fact(wallet % 3, offset, "wallet-" + wallet, sequences.merge(wallet, 1L, Long::sum)));
+        }
+        return facts;
+    }
+}
