@@ -53,9 +53,11 @@ record Valuation(
         notValued = List.copyOf(notValued);
     }
 
-    /** Of all that could be valued. */
-    BigDecimal value() {
-        return lines.stream().map(Line::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    /** Of all that could be valued; empty when nothing could, since that is not worth nothing. */
+    Optional<BigDecimal> value() {
+        return lines.isEmpty() && !complete()
+                ? Optional.empty()
+                : Optional.of(lines.stream().map(Line::value).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     /** Whether everything could be valued. */

@@ -21,7 +21,7 @@ final class ValuationJson {
             json.writeStringField("in", valuation.in().code());
             json.writeNumberField("sequence", wallet.sequence());
             ViewJson.asOf(json, valuation.seen().asOf());
-            json.writeStringField("value", valuation.plain(valuation.value()));
+            ViewJson.text(json, "value", valuation.value().map(valuation::plain));
             json.writeBooleanField("complete", valuation.complete());
             json.writeBooleanField("stale", valuation.stale());
             json.writeNumberField("maxAgeSeconds", valuation.maxAge().toSeconds());

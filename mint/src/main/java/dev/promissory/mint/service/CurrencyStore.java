@@ -23,7 +23,7 @@ record CurrencyStore(KeyValueStore<Bytes, byte[]> store) {
     record Row(MintedCurrency currency, byte[] lastHash) {}
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());
     }
 
     Row load(Currency currency) {

@@ -13,7 +13,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.WindowStore;
 
-/** All that the mint remembers of the currencies of one partition. It commits with what the mint writes. */
+/**
+ * All that the mint remembers of the currencies of one partition. It commits with what the mint writes. Currencies, and
+ * what is on its way, are few: they are kept in memory, and come back from their changelogs.
+ */
 record MintStores(
         CurrencyStore currencies,
         OpenAskStore openAsks,

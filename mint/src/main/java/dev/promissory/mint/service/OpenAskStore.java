@@ -20,7 +20,7 @@ record OpenAskStore(KeyValueStore<Bytes, byte[]> store) {
     static final String NAME = "open-asks";
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());
     }
 
     Optional<OpenAsk> find(CommandId id) {

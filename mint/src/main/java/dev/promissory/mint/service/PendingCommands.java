@@ -40,7 +40,7 @@ record PendingCommands(KeyValueStore<Bytes, byte[]> store) {
     }
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());
     }
 
     Optional<Pending> find(Currency currency, CommandId commandId) {
