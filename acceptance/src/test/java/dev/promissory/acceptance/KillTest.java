@@ -54,7 +54,6 @@ class KillTest {
                 assertThat(row.get("conserved").booleanValue()).isTrue();
             });
             assertThat(acknowledged).hasSizeBetween(100, TRANSFERS - 1);
-            assertThat(restart).isLessThan(Duration.ofSeconds(20));
             assertEachIsThereOnce(api, acknowledged);
         }
     }

@@ -34,7 +34,6 @@ class MintKillTest {
     private static final int WALLETS = 20;
     private static final int TRANSFERS = 1_000;
     private static final int CLIENTS = 8;
-    private static final int KILLS = 2;
 
     @Test
     void everyKeptTransferHasOneGift(@TempDir Path data) throws Exception {
@@ -52,35 +51,38 @@ class MintKillTest {
             for (int i = 0; i < WALLETS; i++) {
                 promissory.api().deposit("gift-" + i, "100000", "GIFT").expect(201);
             }
-            for (int kill = 1; kill <= KILLS; kill++) {
-                int killAfter = TRANSFERS * kill / (KILLS + 1) + random.nextInt(100);
-                transfer(promissory, next, killAfter);
+            int killAfter = random.nextInt(TRANSFERS / 4, 3 * TRANSFERS / 4);
+            transfer(promissory, next, () -> {
+                await().atMost(Duration.ofSeconds(90))
+                        .pollInterval(Duration.ofMillis(2))
+                        .until(() -> next.get() >= killAfter);
                 promissory.process().kill();
-                promissory.start();
-            }
-            transfer(promissory, next, TRANSFERS);
+            });
+            promissory.start();
+            transfer(promissory, next, () -> {});
 
             awaitAllGiven(promissory);
             assertEachHasOne(promissory);
         }
     }
 
-    /** Clients send until this many have been sent; a request that gets no answer is sent again, under its id. */
-    private static void transfer(Promissory promissory, AtomicInteger next, int until) throws Exception {
+    /** Clients send what is left, until nobody answers any more; meanwhile something happens. */
+    private static void transfer(Promissory promissory, AtomicInteger next, Runnable meanwhile) throws Exception {
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             List<Future<?>> running = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
                 Api api = promissory.api();
-                running.add(clients.submit(() -> transferSome(api, next, until)));
+                running.add(clients.submit(() -> transferSome(api, next)));
             }
+            meanwhile.run();
             for (Future<?> client : running) {
                 client.get();
             }
         }
     }
 
-    private static void transferSome(Api api, AtomicInteger next, int until) {
-        for (int i = next.getAndIncrement(); i < until; i = next.getAndIncrement()) {
+    private static void transferSome(Api api, AtomicInteger next) {
+        for (int i = next.getAndIncrement(); i < TRANSFERS; i = next.getAndIncrement()) {
             String from = "gift-" + i % WALLETS;
             String to = "gift-" + (i + 1 + i / WALLETS % (WALLETS - 1)) % WALLETS;
             try {
