@@ -6,6 +6,7 @@ import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.protocol.TopicMismatchException;
 import dev.promissory.rates.BadRateFileException;
 import dev.promissory.rates.NoRatesException;
+import dev.promissory.reactions.LostPositionException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,6 +77,7 @@ public final class Main implements Runnable {
                 || problem instanceof TopicMismatchException
                 || problem instanceof KafkaUnavailableException
                 || problem instanceof DamagedStateException
+                || problem instanceof LostPositionException
                 || problem instanceof BadRateFileException
                 || problem instanceof NoRatesException
                 || problem instanceof IllegalArgumentException;

@@ -6,6 +6,7 @@ import dev.promissory.mint.service.MintSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** One mint on an existing cluster. */
 @Command(name = "mint", description = "Run one mint.", mixinStandardHelpOptions = true)
@@ -28,6 +29,12 @@ final class MintCommand implements Callable<Integer> {
     @Mixin
     private MintOptions mint;
 
+    @Option(
+            names = "--create-mint-key",
+            description = "Make the mint's key when its file is missing. For the first mint of a system only: all must"
+                    + " have the same.")
+    private boolean createMintKey;
+
     @Override
     public Integer call() throws Exception {
         KafkaConnection kafka = kafkaOptions.connection();
@@ -39,6 +46,7 @@ final class MintCommand implements Callable<Integer> {
                 SingleService.DEFAULT_PARTITIONS,
                 folder,
                 mintKey.in(folder),
+                createMintKey,
                 data.namedSigningKey());
         return single.run(settings, running -> Mint.start(settings, running.metrics(), running.fatal()));
     }

@@ -10,10 +10,9 @@ final class MintKeyOption {
     @Option(
             names = "--mint-key-file",
             paramLabel = "FILE",
-            description =
-                    "The mint's own key, as the stewards' one; the mint makes it when it is missing, and views that"
-                            + " have it can tell the mint's facts from forgeries. Default: of the mint, mint.key in the data"
-                            + " folder; of the views, none.")
+            description = "The mint's own key, as the stewards' one; views that"
+                    + " have it can tell the mint's facts from forgeries. Default: of the mint, mint.key in the data"
+                    + " folder; of the views, none.")
     private Path mintKeyFile;
 
     Path in(DataFolder folder) {

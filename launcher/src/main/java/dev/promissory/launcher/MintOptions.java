@@ -36,6 +36,7 @@ final class MintOptions {
             int defaultPartitions,
             DataFolder folder,
             Path mintKeyFile,
+            boolean createMintKey,
             Optional<Path> signingKeyFile) {
         if (!WalletId.isValid(wallet)) {
             throw new IllegalArgumentException("--mint-wallet must be a wallet id: " + wallet);
@@ -44,6 +45,7 @@ final class MintOptions {
                 kafka,
                 folder.mintState(),
                 mintKeyFile,
+                createMintKey,
                 signingKeyFile,
                 new WalletId(wallet),
                 new GiftRate(giftLeast, giftMost),

@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
         Optional<Path> mintKeyFile = Optional.of(mintKey.in(folder)).filter(file -> withMint || Files.exists(file));
         if (withMint) {
             MintSettings ofMint = mint.settings(
-                    kafka, kafkaOptions, DEFAULT_PARTITIONS, folder, mintKey.in(folder), Optional.of(key));
+                    kafka, kafkaOptions, DEFAULT_PARTITIONS, folder, mintKey.in(folder), true, Optional.of(key));
             running.serve(ofMint, () -> Mint.start(ofMint, running.metrics(), running.fatal()));
         }
         ViewSettings ofViews = views.settings(

@@ -3,11 +3,14 @@ package dev.promissory.reactions;
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.FactJson;
+import dev.promissory.protocol.Fields;
+import dev.promissory.protocol.Json;
 import dev.promissory.protocol.SealCheck;
 import dev.promissory.protocol.SealCheck.Links;
 import dev.promissory.protocol.UnreadableException;
 import dev.promissory.protocol.WalletPartitions;
 import dev.promissory.reactions.LastFacts.LastFact;
+import dev.promissory.steward.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -37,7 +40,9 @@ final class FactCheck {
         /** Not what a steward wrote after the last one. */
         FORGED,
         /** On no wallet of this partition. */
-        STRAY
+        STRAY,
+        /** The wallet's next, of a kind that this version does not know: it is not handed over, and holds up nothing. */
+        UNKNOWN
     }
 
     record Checked(Finding finding, Optional<SeenFact> fact) {
@@ -46,31 +51,49 @@ final class FactCheck {
         }
     }
 
-    /** A fact that is {@link Finding#NEXT} counts as handed over from here on. */
-    Checked check(Record<byte[], byte[]> record, int partition) {
+    /** A fact that is {@link Finding#NEXT} or {@link Finding#UNKNOWN} counts as dealt with from here on. */
+    Checked check(Record<byte[], byte[]> record, Origin origin) {
         Optional<WalletId> walletId = walletId(record.key());
-        if (walletId.isEmpty() || WalletPartitions.of(record.key(), partitions) != partition) {
+        if (walletId.isEmpty() || WalletPartitions.of(record.key(), partitions) != origin.partition()) {
             return Checked.passedOver(Finding.STRAY);
         }
-        Optional<Fact> fact =
-                read(record.value()).filter(read -> read.walletId().equals(walletId.get()));
-        Optional<Links> links = fact.flatMap(read -> seals.check(record.value(), record.headers()));
-        return links.isEmpty() ? Checked.passedOver(Finding.FORGED) : follow(fact.orElseThrow(), links.get());
+        if (record.value() == null) {
+            return Checked.passedOver(Finding.FORGED);
+        }
+        Optional<Fact> fact = read(record.value());
+        Optional<Long> sequence = fact.isPresent()
+                ? fact.filter(read -> read.walletId().equals(walletId.get())).map(Fact::sequence)
+                : sequence(record.value(), walletId.get());
+        Optional<Links> links = sequence.flatMap(number -> seals.check(record.value(), record.headers()));
+        return links.isEmpty()
+                ? Checked.passedOver(Finding.FORGED)
+                : follow(walletId.get(), sequence.get(), fact, links.get(), origin);
     }
 
-    private Checked follow(Fact fact, Links links) {
-        LastFact before = last.of(fact.walletId());
-        if (fact.sequence() <= before.sequence()) {
+    private Checked follow(WalletId walletId, long sequence, Optional<Fact> fact, Links links, Origin origin) {
+        LastFact before = last.of(walletId);
+        if (sequence <= before.sequence()) {
             return Checked.passedOver(Finding.COPY);
         }
-        if (fact.sequence() > before.sequence() + 1) {
+        if (sequence > before.sequence() + 1) {
             return Checked.passedOver(Finding.GAP);
         }
         if (!Arrays.equals(links.previous(), before.hash())) {
             return Checked.passedOver(Finding.FORGED);
         }
-        last.put(fact.walletId(), new LastFact(fact.sequence(), links.own()));
-        return new Checked(Finding.NEXT, Optional.of(new SeenFact(fact, links.own())));
+        last.put(walletId, new LastFact(sequence, links.own()));
+        return fact.map(read -> new Checked(Finding.NEXT, Optional.of(new SeenFact(read, links.own(), origin))))
+                .orElseGet(() -> Checked.passedOver(Finding.UNKNOWN));
+    }
+
+    /** What every fact says, whatever its kind: which of this wallet's it is. */
+    private static Optional<Long> sequence(byte[] value, WalletId walletId) {
+        try {
+            Fields fields = new Fields(Json.readObject(value));
+            return fields.walletId("walletId").equals(walletId) ? Optional.of(fields.sequence(1)) : Optional.empty();
+        } catch (UnreadableException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<WalletId> walletId(byte[] key) {
@@ -82,13 +105,10 @@ final class FactCheck {
     }
 
     private static Optional<Fact> read(byte[] value) {
-        if (value == null) {
-            return Optional.empty();
-        }
         try {
             return Optional.of(FactJson.read(value));
         } catch (UnreadableException e) {
-            // No fact that this version knows: what follows on this wallet will be a gap.
+            // Garbage, or a fact of a kind that only newer stewards write: its seal and its place will tell.
             return Optional.empty();
         }
     }

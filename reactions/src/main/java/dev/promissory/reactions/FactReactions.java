@@ -2,7 +2,10 @@ package dev.promissory.reactions;
 
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicSpec;
+import dev.promissory.protocol.TopicSpec.Keeping;
+import dev.promissory.protocol.TopicSpec.Partitioning;
 import dev.promissory.steward.Outgoing;
+import dev.promissory.steward.RecordTime;
 import dev.promissory.steward.WithStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashSet;
@@ -12,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -22,33 +26,61 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * <pre>
  *   wallet.facts ------> facts-in ----> reactions --+-- seen-facts   +--> topics of the neighbour's own
  *                                                   |-- notes        |
- *   wallet.outcomes ---> answers-in --> answers ----+                +--> [name].outbox --> Courier
- *   (only for one that asks)
+ *   [name].answers ----> answers-in --> answers ----+                +--> [name].outbox --> Courier
+ *          ^
+ *          +---------- router <-- outcomes-in <-- wallet.outcomes        (only for one that asks)
  * </pre>
  */
 public final class FactReactions {
 
     static final String OUTBOX_SINK = "outbox";
+    static final String ANSWERS_SINK = "answers-out";
 
     private static final String SEEN_FACTS = "seen-facts";
     private static final String FACTS_SOURCE = "facts-in";
     private static final String ANSWERS_SOURCE = "answers-in";
     private static final String REACTIONS = "reactions";
     private static final String ANSWERS = "answers";
+    private static final String OUTCOMES_SOURCE = "outcomes-in";
+    private static final String ROUTER = "router";
 
     private FactReactions() {}
+
+    /**
+     * The answers to the neighbour with this name, {@code <name>.answers}, each where its wallet's facts are. They come
+     * from wallet.outcomes, whose partitions and times are other people's choice, and no store should hang on those.
+     */
+    static TopicSpec answersTopic(String neighbour) {
+        return new TopicSpec(neighbour + ".answers", Partitioning.BY_WALLET, Keeping.days(7), true);
+    }
 
     /** Adds the dataflow; what it is added to must be processed exactly once. */
     public static void addTo(Topology topology, ReactionRules rules, MeterRegistry registry) {
         ReactionMetrics metrics = new ReactionMetrics(rules.neighbour(), registry);
         Set<StoreBuilder<?>> stores = new LinkedHashSet<>(List.of(LastFacts.builder(SEEN_FACTS), Notes.builder()));
         Deserializer<byte[]> bytes = new ByteArrayDeserializer();
-        topology.addSource(FACTS_SOURCE, bytes, bytes, Topic.FACTS.topicName())
+        topology.addSource(
+                        AutoOffsetReset.earliest(),
+                        FACTS_SOURCE,
+                        new RecordTime(),
+                        bytes,
+                        bytes,
+                        Topic.FACTS.topicName())
                 .addProcessor(
                         REACTIONS, with(stores, () -> new ReactionProcessor(rules, SEEN_FACTS, metrics)), FACTS_SOURCE);
         if (rules.asks()) {
-            topology.addSource(ANSWERS_SOURCE, bytes, bytes, Topic.OUTCOMES.topicName())
+            String answers = answersTopic(rules.neighbour()).name();
+            topology.addSource(
+                            AutoOffsetReset.earliest(),
+                            OUTCOMES_SOURCE,
+                            new RecordTime(),
+                            bytes,
+                            bytes,
+                            Topic.OUTCOMES.topicName())
+                    .addProcessor(ROUTER, () -> new AnswerRouter(rules.neighbour()), OUTCOMES_SOURCE)
+                    .addSource(ANSWERS_SOURCE, bytes, bytes, answers)
                     .addProcessor(ANSWERS, with(stores, () -> new AnswerProcessor(rules)), ANSWERS_SOURCE);
+            addSink(topology, ANSWERS_SINK, answersTopic(rules.neighbour()), ROUTER);
             addSink(topology, OUTBOX_SINK, Outbox.topic(rules.neighbour()), REACTIONS, ANSWERS);
         }
         String[] tellers = rules.asks() ? new String[] {REACTIONS, ANSWERS} : new String[] {REACTIONS};

@@ -55,38 +55,27 @@ public final class Neighbour implements Service {
         TopicLayout layout = provision(settings, reaction);
         ReactionRules rules =
                 new ReactionRules(settings.name(), reaction, key, layout.walletPartitions(), settings.tells());
-        if (rules.asks()) {
-            requireRoomForAnswers(layout);
-        }
         Topology topology = new Topology();
         FactReactions.addTo(topology, rules, registry);
         ExactlyOnce streams = new ExactlyOnce(
-                "promissory-" + settings.name(),
+                "promissory-neighbour-" + settings.name(),
                 settings.stateDir().resolve("reactions"),
                 settings.threads(),
                 COMMIT_INTERVAL,
                 POLL,
                 new RocksMemory(ROCKS_BYTES, ROCKS_WRITE_BUFFER_BYTES));
-        StreamsLife life =
-                new StreamsLife(settings.name(), topology, streams.settings(settings.kafka()), fatal, registry);
-        life.start();
         Optional<Courier> courier = rules.asks()
                 ? Optional.of(Courier.start(
                         settings.name(), settings.kafka(), settings.stateDir().resolve("courier"), fatal, registry))
                 : Optional.empty();
-        return new Neighbour(settings.name(), life, courier);
-    }
-
-    /**
-     * Answers come back on the partition that has the number of the asking task.
-     *
-     * @throws TopicMismatchException when wallet.outcomes has fewer partitions than wallet.facts
-     */
-    public static void requireRoomForAnswers(TopicLayout layout) {
-        if (layout.outcomePartitions() < layout.walletPartitions()) {
-            throw new TopicMismatchException("wallet.outcomes has " + layout.outcomePartitions()
-                    + " partitions; a neighbour that asks needs at least " + layout.walletPartitions()
-                    + ", as many as wallet.facts has, to hear its answers");
+        try {
+            StreamsLife life =
+                    new StreamsLife(settings.name(), topology, streams.settings(settings.kafka()), fatal, registry);
+            life.start();
+            return new Neighbour(settings.name(), life, courier);
+        } catch (RuntimeException e) {
+            courier.ifPresent(Courier::close);
+            throw e;
         }
     }
 
@@ -113,6 +102,7 @@ public final class Neighbour implements Service {
         List<TopicSpec> topics = new ArrayList<>(settings.tells());
         if (reaction instanceof AskingReaction) {
             topics.add(Outbox.topic(settings.name()));
+            topics.add(FactReactions.answersTopic(settings.name()));
         }
         try (Admin admin = Admin.create(settings.kafka().with(Map.of()))) {
             return new TopicProvisioner(admin, OptionalInt.empty(), DEFAULT_PARTITIONS).provision(topics);

@@ -31,6 +31,7 @@ public record NeighbourSettings(
             throw new IllegalArgumentException("threads must be at least 1: " + threads);
         }
         tells = List.copyOf(tells);
+        tells.forEach(NeighbourSettings::requireOwn);
     }
 
     /** With one thread, no key, no topics of its own. */
@@ -47,7 +48,17 @@ public record NeighbourSettings(
         return new NeighbourSettings(name, kafka, stateDir, signingKeyFile, threads, List.of(topics));
     }
 
+    /** Writing to other people's topics in a transaction would hold up whoever reads them. */
+    private static void requireOwn(TopicSpec topic) {
+        if (topic.name().startsWith("wallet.") || topic.name().startsWith("mint.")) {
+            throw new IllegalArgumentException("the topic " + topic.name() + " is not the neighbour's own");
+        }
+    }
+
     private static void requireName(String name) {
+        if (name.equals("mint") || name.equals("wallet")) {
+            throw new IllegalArgumentException("a neighbour cannot be called " + name + ": there is one");
+        }
         if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
             throw new IllegalArgumentException("a neighbour's name is 1 to 64 of a-z, 0-9 and hyphens: " + name);
         }

@@ -42,8 +42,8 @@ public final class Outbox {
     }
 
     /**
-     * Lays the command into the outbox. The answer will come on the partition of wallet.outcomes that has the number of
-     * this task.
+     * Lays the command into the outbox. The answers to one neighbour spread over the partitions of wallet.outcomes as
+     * its tasks do.
      *
      * @param about comes back with the answer, see {@link #answeredAbout}: what the asker needs to find its own state
      */

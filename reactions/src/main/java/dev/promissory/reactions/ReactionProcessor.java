@@ -47,7 +47,7 @@ final class ReactionProcessor implements Processor<byte[], byte[], byte[], Outgo
     @Override
     public void process(Record<byte[], byte[]> record) {
         Origin origin = Origin.of(context, record);
-        Checked checked = check.check(record, origin.partition());
+        Checked checked = check.check(record, origin);
         metrics.count(checked.finding());
         tell(checked.finding(), origin);
         checked.fact()

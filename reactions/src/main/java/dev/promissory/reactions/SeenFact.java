@@ -2,14 +2,16 @@ package dev.promissory.reactions;
 
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.Fact;
+import dev.promissory.steward.Origin;
 import java.util.HexFormat;
 
 /**
  * A fact that has been checked.
  *
  * @param hash the fact's own, 32 bytes: it names this fact and no other, on every machine and at every reading
+ * @param origin where it stands on wallet.facts
  */
-public record SeenFact(Fact fact, byte[] hash) {
+public record SeenFact(Fact fact, byte[] hash, Origin origin) {
 
     private static final int NAME_BYTES = 16;
 

@@ -16,21 +16,19 @@ import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.protocol.Topic;
-import dev.promissory.protocol.TopicLayout;
-import dev.promissory.protocol.TopicMismatchException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a command that a reaction asks, and of the answer to it. */
 class AskingTest {
@@ -138,18 +136,19 @@ class AskingTest {
         }
     }
 
-    @Test
-    void whoAsksNeedsAPartitionOfItsOwnForTheAnswers() {
-        assertThatThrownBy(() -> Neighbour.requireRoomForAnswers(layout(4, 3)))
-                .isInstanceOf(TopicMismatchException.class)
-                .hasMessageContaining("wallet.outcomes has 3 partitions");
-        Neighbour.requireRoomForAnswers(layout(4, 4));
+    @ParameterizedTest
+    @ValueSource(strings = {"mint", "wallet", "", "Alarm", "a.b", "-a"})
+    void aNameThatIsTakenOrIllFormedIsRefused(String name) {
+        assertThatThrownBy(() -> NeighbourSettings.of(name, "localhost:1", stateDir))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static TopicLayout layout(int facts, int outcomes) {
-        return new TopicLayout(Map.of(
-                Topic.FACTS.topicName(), new TopicLayout.Placed(facts, Uuid.ZERO_UUID),
-                Topic.OUTCOMES.topicName(), new TopicLayout.Placed(outcomes, Uuid.ZERO_UUID)));
+    @Test
+    void theWalletsTopicsAreNotTheNeighboursOwn() {
+        NeighbourSettings settings = NeighbourSettings.of("alarm", "localhost:1", stateDir);
+        assertThatThrownBy(() -> settings.telling(Topic.COMMANDS.spec()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("wallet.commands is not the neighbour's own");
     }
 
     private static TestRecord<byte[], byte[]> outcome(String requestId, String commandId) {

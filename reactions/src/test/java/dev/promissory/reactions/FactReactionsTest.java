@@ -124,6 +124,16 @@ class FactReactionsTest {
     }
 
     @Test
+    void aFactOfAKindThatOnlyNewerStewardsWriteHoldsUpNothing() {
+        neighbourhood.fact(alice.deposited("1.00"));
+        neighbourhood.fact(alice.ofAnotherKind());
+        neighbourhood.fact(alice.deposited("1.00", "2.00"));
+
+        assertThat(seen).containsExactly("alice#1", "alice#3");
+        assertThat(neighbourhood.counted("unknown")).isEqualTo(1);
+    }
+
+    @Test
     void garbageStopsNothing() {
         long seed = System.nanoTime();
         System.out.println("garbageStopsNothing: seed " + seed);

@@ -12,6 +12,7 @@ import dev.promissory.protocol.FactSeal;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.SigningKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
@@ -50,10 +51,22 @@ final class FactTape {
         return next(head -> new Fact.MoneyWithdrawn(head, eur(amount), new Balance(eur(total), eur("0"))));
     }
 
+    TestRecord<byte[], byte[]> ofAnotherKind() {
+        TestRecord<byte[], byte[]> known = deposited("1.00");
+        sequence--;
+        lastHash =
+                HeaderNames.readHex(known.headers(), HeaderNames.PREVIOUS_HASH).orElseThrow();
+        String json = new String(known.value(), StandardCharsets.UTF_8);
+        return sealed(HeaderNames.text(json.replace("MoneyDeposited", "MoneyMultiplied")));
+    }
+
     TestRecord<byte[], byte[]> next(Function<FactHead, Fact> fact) {
+        FactHead head = new FactHead(walletId, sequence + 1, new CommandId("c-" + sequence), START, Memo.none());
+        return sealed(FactJson.write(fact.apply(head)));
+    }
+
+    private TestRecord<byte[], byte[]> sealed(byte[] value) {
         sequence++;
-        FactHead head = new FactHead(walletId, sequence, new CommandId("c-" + sequence), START, Memo.none());
-        byte[] value = FactJson.write(fact.apply(head));
         FactSeal seal = sealer.seal(lastHash, value);
         lastHash = seal.hash();
         Headers headers = new RecordHeaders()

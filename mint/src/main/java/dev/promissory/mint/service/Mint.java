@@ -9,7 +9,6 @@ import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.TopicLayout;
 import dev.promissory.protocol.TopicProvisioner;
 import dev.promissory.reactions.Courier;
-import dev.promissory.reactions.Neighbour;
 import dev.promissory.steward.ExactlyOnce;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -46,14 +45,15 @@ public final class Mint implements Service {
      * @throws dev.promissory.protocol.TopicMismatchException when the cluster's topics cannot serve
      */
     public static Mint start(MintSettings settings, MeterRegistry registry, Fatal fatal) {
-        SigningKey key = SigningKey.loadOrCreate(settings.mintKeyFile());
+        SigningKey key = settings.createMintKey()
+                ? SigningKey.loadOrCreate(settings.mintKeyFile())
+                : SigningKey.load(settings.mintKeyFile());
         Optional<SigningKey> stewardsKey = settings.signingKeyFile().map(SigningKey::load);
         TopicLayout layout;
         try (Admin admin = Admin.create(settings.kafka().with(Map.of()))) {
             layout = new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions())
                     .provision(MintTopology.topics());
         }
-        Neighbour.requireRoomForAnswers(layout);
         MintRules rules = new MintRules(settings.wallet(), settings.rate(), settings.rememberFor(), key, layout);
         Topology topology = MintTopology.build(rules, stewardsKey, registry);
         ExactlyOnce streams = new ExactlyOnce(
@@ -63,14 +63,14 @@ public final class Mint implements Service {
                 COMMIT_INTERVAL,
                 POLL,
                 new RocksMemory(ROCKS_BYTES, ROCKS_WRITE_BUFFER_BYTES));
-        StreamsLife life = new StreamsLife(NAME, topology, streams.settings(settings.kafka()), fatal, registry);
-        life.start();
+        Courier courier =
+                Courier.start(NAME, settings.kafka(), settings.stateDir().resolve("courier"), fatal, registry);
         try {
-            return new Mint(
-                    life,
-                    Courier.start(NAME, settings.kafka(), settings.stateDir().resolve("courier"), fatal, registry));
+            StreamsLife life = new StreamsLife(NAME, topology, streams.settings(settings.kafka()), fatal, registry);
+            life.start();
+            return new Mint(life, courier);
         } catch (RuntimeException e) {
-            life.close();
+            courier.close();
             throw e;
         }
     }

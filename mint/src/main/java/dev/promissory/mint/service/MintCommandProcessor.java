@@ -14,12 +14,14 @@ import dev.promissory.mint.protocol.MintedCurrency;
 import dev.promissory.mint.service.MintMemory.Remembered;
 import dev.promissory.mint.service.PendingCommands.Pending;
 import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.WalletPartitions;
 import dev.promissory.steward.Asker;
 import dev.promissory.steward.Origin;
 import dev.promissory.steward.Outgoing;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,12 +30,15 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Takes commands off mint.commands: recalls, decides, enacts, and answers when the money has arrived. */
 final class MintCommandProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
 
+    private static final int ISSUE_ID_BYTES = 16;
+
     private final MintRules rules;
     private final MintMetrics metrics;
     private final MintSteward steward;
     private ProcessorContext<byte[], Outgoing> context;
     private MintStores stores;
     private MintLedger ledger;
+    private Sealer sealer;
 
     MintCommandProcessor(MintRules rules, MintMetrics metrics) {
         this.rules = rules;
@@ -46,6 +51,7 @@ final class MintCommandProcessor implements Processor<byte[], byte[], byte[], Ou
         this.context = context;
         this.stores = MintStores.of(context, rules.rememberFor(), rules.layout());
         this.ledger = new MintLedger(context, stores, rules, metrics);
+        this.sealer = new Sealer(rules.key());
     }
 
     @Override
@@ -89,7 +95,7 @@ final class MintCommandProcessor implements Processor<byte[], byte[], byte[], Ou
     private void refuse(Record<byte[], byte[]> record, Malformed malformed, Origin origin) {
         ledger.deadLetter(record.key(), record.value(), malformed.reason(), origin);
         if (malformed.currency().isPresent() && malformed.commandId().isPresent()) {
-            MintRefusal refusal = MintRefusal.of(Rejection.MALFORMED_COMMAND);
+            MintRefusal refusal = MintRefusal.of(Rejection.MALFORMED_COMMAND).at(malformed.field());
             // Sequence 0: the currency may be another steward's, and this one does not speak for it.
             MintOutcome outcome = new MintOutcome.Rejected(
                     malformed.currency().get(), malformed.commandId().get(), 0, refusal, malformed.reason(), false);
@@ -118,11 +124,18 @@ final class MintCommandProcessor implements Processor<byte[], byte[], byte[], Ou
         }
     }
 
+    /**
+     * Under this id the wallets will know the money. It follows from the fact that promises it, which no other has, and
+     * from the mint's key, so that nobody can use it up before.
+     */
+    static CommandId issueId(Currency currency, long sequence, Sealer sealer) {
+        byte[] mac = sealer.macOf(HeaderNames.text("issue " + currency + "#" + sequence));
+        return new CommandId("issue-" + HexFormat.of().formatHex(mac, 0, ISSUE_ID_BYTES));
+    }
+
     private void decide(MintCommand command, byte[] fingerprint, Asker asker, Origin origin) {
         CurrencyStore.Row row = stores.currencies().load(command.currency());
-        // Under this id the wallets will know the money: no other fact of this currency has this sequence.
-        CommandId issueId = new CommandId(
-                "issue-" + command.currency() + "-" + (row.currency().sequence() + 1));
+        CommandId issueId = issueId(command.currency(), row.currency().sequence() + 1, sealer);
         Instant recordTime = Instant.ofEpochMilli(origin.timestampMs());
         switch (steward.decide(row.currency(), command, issueId, recordTime)) {
             case MintDecision.Rejected rejected ->

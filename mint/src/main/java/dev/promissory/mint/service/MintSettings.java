@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * All settings of a mint.
  *
  * @param stateDir where its local stores lie; they can always be restored from Kafka
- * @param mintKeyFile the mint's own key, the same for all instances; made when it is missing
+ * @param mintKeyFile the mint's own key, the same for all instances
+ * @param createMintKey whether to make it when the file is missing
  * @param signingKeyFile the wallets' stewards' key; without it the mint checks the chain of the wallets' facts but not
  *     who wrote them
  * @param wallet the mint's own
@@ -26,6 +27,7 @@ public record MintSettings(
         KafkaConnection kafka,
         Path stateDir,
         Path mintKeyFile,
+        boolean createMintKey,
         Optional<Path> signingKeyFile,
         WalletId wallet,
         GiftRate rate,

@@ -62,7 +62,7 @@ final class MintSteward {
         return switch (sighting) {
             case Sighting.PromiseKept kept -> give(currency, kept, recordTime);
             case Sighting.Arrived arrived ->
-                open.filter(ask -> ask.money().equals(arrived.money()))
+                open.filter(ask -> ask.money().equals(arrived.money()) && ask.way() == arrived.way())
                         .map(ask -> arrived(currency, ask, recordTime))
                         .orElse(Accepted.NOTHING);
             case Sighting.Failed failed ->
@@ -98,9 +98,12 @@ final class MintSteward {
     }
 
     private MintDecision cap(MintedCurrency before, MintCommand.SetCap command, Instant time) {
-        Optional<Rejection> illFormed = command.cap().flatMap(RequestedMoney::refusal);
+        Optional<Rejection> illFormed = command.cap()
+                // Nothing more to be issued is a wish like any other.
+                .filter(cap -> cap.amount().signum() != 0)
+                .flatMap(RequestedMoney::refusal);
         if (illFormed.isPresent()) {
-            return new Rejected(MintRefusal.of(illFormed.get()));
+            return new Rejected(MintRefusal.of(illFormed.get()).at(Optional.of("cap")));
         }
         Optional<Money> cap = command.cap().map(RequestedMoney::money);
         return cap.equals(before.totals().cap())

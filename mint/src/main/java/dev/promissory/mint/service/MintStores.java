@@ -21,6 +21,7 @@ record MintStores(
         CurrencyStore currencies,
         OpenAskStore openAsks,
         PendingCommands pending,
+        SeenPlaces seen,
         MintMemory memory,
         AppliedOffsets applied) {
 
@@ -30,6 +31,7 @@ record MintStores(
                 CurrencyStore.builder(),
                 OpenAskStore.builder(),
                 PendingCommands.builder(),
+                SeenPlaces.builder(),
                 AnswerMemory.builder(rememberFor),
                 AppliedOffsets.builder()));
     }
@@ -38,12 +40,14 @@ record MintStores(
         KeyValueStore<Bytes, byte[]> currencies = context.getStateStore(CurrencyStore.NAME);
         KeyValueStore<Bytes, byte[]> openAsks = context.getStateStore(OpenAskStore.NAME);
         KeyValueStore<Bytes, byte[]> pending = context.getStateStore(PendingCommands.NAME);
+        KeyValueStore<Bytes, byte[]> seen = context.getStateStore(SeenPlaces.NAME);
         WindowStore<Bytes, byte[]> memory = context.getStateStore(AnswerMemory.NAME);
         KeyValueStore<Bytes, byte[]> applied = context.getStateStore(AppliedOffsets.NAME);
         return new MintStores(
                 new CurrencyStore(currencies),
                 new OpenAskStore(openAsks),
                 new PendingCommands(pending),
+                new SeenPlaces(seen),
                 new MintMemory(new AnswerMemory(memory, rememberFor)),
                 new AppliedOffsets(applied, layout));
     }

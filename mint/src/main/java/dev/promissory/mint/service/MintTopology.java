@@ -10,6 +10,7 @@ import dev.promissory.reactions.FactReactions;
 import dev.promissory.reactions.Outbox;
 import dev.promissory.reactions.ReactionRules;
 import dev.promissory.steward.Outgoing;
+import dev.promissory.steward.RecordTime;
 import dev.promissory.steward.ReplyPartitioner;
 import dev.promissory.steward.WithStores;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,31 +22,36 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The mint's dataflow. The upper half has the wallets' partitions, the lower the currencies'.
+ * The mint's dataflow. The wallets' facts and answers have partitions and times of their own; the currencies' stewards
+ * below, whose state counts, read only topics that the broker stamps and the mint lays out.
  *
  * <pre>
- *   wallet.facts ----> reactions (Witness) -- seen-facts --------------------------> mint.sightings
+ *   wallet.facts ----> reactions (Witness) -- seen-facts --+
+ *   wallet.outcomes -> refusals ---------------------------+--> mint.sightings
  *
  *   mint.commands ---> commands --+-- currencies          +--> mint.facts
  *   mint.sightings --> sightings -+   open-asks           +--> mint.outcomes
- *   wallet.outcomes -> refusals --+   pending-commands    +--> mint.outbox --> Courier --> wallet.commands
- *                                     remembered-commands +--> wallet.dead-letters
+ *                                     pending-commands    +--> mint.outbox --> Courier --> wallet.commands
+ *                                     seen-places         +--> wallet.dead-letters
+ *                                     remembered-commands
  *                                     applied-offsets
  * </pre>
  */
 final class MintTopology {
 
-    /** What the witness has seen, on its way to the currencies' stewards. Keyed by currency code. */
+    /** What was seen of the wallets, on its way to the currencies' stewards. Keyed by currency code. */
     static final TopicSpec SIGHTINGS = new TopicSpec("mint.sightings", Partitioning.BY_WALLET, Keeping.days(7), true);
 
     static final String FACTS_SINK = "facts";
     static final String OUTCOMES_SINK = "outcomes";
     static final String OUTBOX_SINK = "outbox";
     static final String DEAD_LETTERS_SINK = "dead-letters";
+    static final String REFUSALS_SINK = "refusals-out";
 
     private static final String COMMANDS = "commands";
     private static final String SEEN = "sightings";
@@ -64,7 +70,7 @@ final class MintTopology {
     /** @param stewardsKey the wallets' stewards', to check their facts with, when the mint has it */
     static Topology build(MintRules rules, Optional<SigningKey> stewardsKey, MeterRegistry registry) {
         MintMetrics metrics = new MintMetrics(registry);
-        Witness witness = new Witness(rules.wallet(), rules.key());
+        Witness witness = new Witness(rules);
         Topology topology = new Topology();
         FactReactions.addTo(
                 topology,
@@ -75,18 +81,24 @@ final class MintTopology {
         Serializer<byte[]> keyOut = new ByteArraySerializer();
         Serializer<Outgoing> valueOut = (topic, outgoing) -> outgoing.value();
         Set<StoreBuilder<?>> stores = MintStores.builders(rules.rememberFor());
-        String[] deciders = {COMMANDS, SEEN, REFUSALS};
+        String[] deciders = {COMMANDS, SEEN};
         return topology.addSource("commands-in", bytesIn, bytesIn, MintTopic.COMMANDS.topicName())
                 .addSource("sightings-in", bytesIn, bytesIn, SIGHTINGS.name())
-                .addSource("outcomes-in", bytesIn, bytesIn, Topic.OUTCOMES.topicName())
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        "outcomes-in",
+                        new RecordTime(),
+                        bytesIn,
+                        bytesIn,
+                        Topic.OUTCOMES.topicName())
                 .addProcessor(
                         COMMANDS,
                         new WithStores<>(() -> new MintCommandProcessor(rules, metrics), stores),
                         "commands-in")
                 .addProcessor(
                         SEEN, new WithStores<>(() -> new SightingProcessor(rules, metrics), stores), "sightings-in")
-                .addProcessor(
-                        REFUSALS, new WithStores<>(() -> new RefusalProcessor(rules, metrics), stores), "outcomes-in")
+                .addProcessor(REFUSALS, () -> new RefusalProcessor(rules), "outcomes-in")
+                .addSink(REFUSALS_SINK, SIGHTINGS.name(), keyOut, valueOut, REFUSALS)
                 .addSink(FACTS_SINK, MintTopic.FACTS.topicName(), keyOut, valueOut, deciders)
                 .addSink(
                         OUTCOMES_SINK,

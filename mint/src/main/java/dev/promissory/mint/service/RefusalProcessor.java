@@ -1,42 +1,43 @@
 package dev.promissory.mint.service;
 
 import dev.promissory.domain.Currency;
+import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Outcome;
+import dev.promissory.protocol.Sealer;
+import dev.promissory.protocol.Topic;
 import dev.promissory.reactions.Outbox;
 import dev.promissory.reactions.OutcomeReading;
 import dev.promissory.steward.Origin;
 import dev.promissory.steward.Outgoing;
+import dev.promissory.steward.Publisher;
 import java.util.Optional;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Hears on wallet.outcomes when a steward refused what the mint asked: that is no fact, so no fact will ever tell. What
- * was accepted the facts tell.
+ * was accepted the facts tell. It keeps no state: partitions and times of wallet.outcomes are other people's choice.
  */
 final class RefusalProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
 
     private final MintRules rules;
-    private final MintMetrics metrics;
+    private final Uuid outcomesId;
     private ProcessorContext<byte[], Outgoing> context;
-    private MintStores stores;
-    private Observation observation;
+    private Publisher publisher;
 
-    RefusalProcessor(MintRules rules, MintMetrics metrics) {
+    RefusalProcessor(MintRules rules) {
         this.rules = rules;
-        this.metrics = metrics;
+        this.outcomesId = rules.layout().of(Topic.OUTCOMES.topicName()).id();
     }
 
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         this.context = context;
-        this.stores = MintStores.of(context, rules.rememberFor(), rules.layout());
-        MintLedger ledger = new MintLedger(context, stores, rules, metrics);
-        this.observation = new Observation(stores, ledger, new MintSteward(rules.wallet(), rules.rate()));
+        this.publisher = new Publisher(context, new Sealer(rules.key()));
     }
 
-    /** A refusal that is heard again finds nothing open; so the position needs no keeping of its own. */
     @Override
     public void process(Record<byte[], byte[]> record) {
         Optional<Currency> currency = Outbox.answeredAbout(Mint.NAME, record.headers())
@@ -45,9 +46,16 @@ final class RefusalProcessor implements Processor<byte[], byte[], byte[], Outgoi
         if (currency.isPresent()
                 && OutcomeReading.read(record.value()).orElse(null) instanceof Outcome.Rejected rejected
                 && rejected.walletId().equals(rules.wallet())) {
-            observation.see(
-                    new Sighting.Failed(rejected.commandId(), currency.get(), rejected.rejection()),
-                    Origin.of(context, record));
+            // Its writer may have stamped it with any time; the mint's clock is the broker's.
+            long time = Math.min(record.timestamp(), context.currentSystemTimeMs());
+            Origin origin = Origin.of(context, record.withTimestamp(time));
+            Sighting failed = new Sighting.Failed(rejected.commandId(), currency.get(), rejected.rejection());
+            publisher.message(
+                    MintTopology.REFUSALS_SINK,
+                    HeaderNames.text(currency.get().code()),
+                    SightingJson.write(Sighted.at(failed, outcomesId, origin)),
+                    origin,
+                    Optional.empty());
         }
     }
 }

@@ -24,8 +24,14 @@ sealed interface Sighting {
         }
     }
 
+    /** How money comes into a wallet. */
+    enum Way {
+        DEPOSIT,
+        TRANSFER
+    }
+
     /** Money has arrived that may be what the mint has sent under this id: an issue in its own wallet, or a gift. */
-    record Arrived(CommandId commandId, Money money) implements Sighting {
+    record Arrived(CommandId commandId, Money money, Way way) implements Sighting {
         @Override
         public Currency currency() {
             return money.currency();

@@ -1,6 +1,7 @@
 package dev.promissory.mint.service;
 
 import dev.promissory.domain.Currency;
+import dev.promissory.mint.service.Sighting.Way;
 import dev.promissory.protocol.Fields;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.MoneyJson;
@@ -14,9 +15,12 @@ final class SightingJson {
 
     private SightingJson() {}
 
-    static byte[] write(Sighting sighting) {
+    static byte[] write(Sighted sighted) {
+        Sighting sighting = sighted.sighting();
         return Json.write(json -> {
             json.writeNumberField("v", 1);
+            json.writeStringField("source", sighted.source());
+            json.writeNumberField("offset", sighted.offset());
             json.writeStringField("type", sighting.getClass().getSimpleName());
             switch (sighting) {
                 case Sighting.PromiseKept kept -> {
@@ -28,6 +32,7 @@ final class SightingJson {
                 case Sighting.Arrived arrived -> {
                     json.writeStringField("commandId", arrived.commandId().value());
                     MoneyJson.write(json, arrived.money());
+                    json.writeStringField("way", arrived.way().name());
                 }
                 case Sighting.Failed failed -> {
                     json.writeStringField("commandId", failed.commandId().value());
@@ -39,9 +44,13 @@ final class SightingJson {
     }
 
     /** @throws UnreadableException when the bytes are no sighting of a version this reader knows */
-    static Sighting read(byte[] value) {
+    static Sighted read(byte[] value) {
         Fields fields = new Fields(Json.readObject(value));
         fields.requireVersion();
+        return new Sighted(sighting(fields), fields.text("source"), fields.integer("offset"));
+    }
+
+    private static Sighting sighting(Fields fields) {
         String type = fields.text("type");
         return switch (type) {
             case "PromiseKept" ->
@@ -50,10 +59,19 @@ final class SightingJson {
                         fields.movedMoney(),
                         fields.commandId("commandId"),
                         hash(fields.text("factHash")));
-            case "Arrived" -> new Sighting.Arrived(fields.commandId("commandId"), fields.movedMoney());
+            case "Arrived" -> new Sighting.Arrived(fields.commandId("commandId"), fields.movedMoney(), way(fields));
             case "Failed" ->
                 new Sighting.Failed(fields.commandId("commandId"), currency(fields), fields.rejection("code"));
             default -> throw new UnreadableException("unknown sighting type " + type, "type");
+        };
+    }
+
+    private static Way way(Fields fields) {
+        String way = fields.text("way");
+        return switch (way) {
+            case "DEPOSIT" -> Way.DEPOSIT;
+            case "TRANSFER" -> Way.TRANSFER;
+            default -> throw new UnreadableException("unknown way " + way, "way");
         };
     }
 

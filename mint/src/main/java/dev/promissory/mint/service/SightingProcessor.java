@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Takes sightings off mint.sightings, and believes those that the mint's own witness has signed. */
+/** Takes sightings off mint.sightings, and believes those that the mint itself has signed, once each. */
 final class SightingProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
 
     private final MintRules rules;
@@ -45,17 +45,21 @@ final class SightingProcessor implements Processor<byte[], byte[], byte[], Outgo
             metrics.alreadyApplied();
             return;
         }
-        Sighting sighting;
+        Sighted sighted;
         try {
-            sighting = read(record, origin);
+            sighted = read(record, origin);
         } catch (UnreadableException e) {
             ledger.deadLetter(record.key(), record.value(), e.getMessage(), origin);
             return;
         }
-        observation.see(sighting, origin);
+        if (stores.seen().advance(sighted)) {
+            observation.see(sighted.sighting(), origin);
+        } else {
+            metrics.alreadyApplied();
+        }
     }
 
-    private Sighting read(Record<byte[], byte[]> record, Origin origin) {
+    private Sighted read(Record<byte[], byte[]> record, Origin origin) {
         if (record.value() == null) {
             throw new UnreadableException("the record has no value");
         }
@@ -63,12 +67,12 @@ final class SightingProcessor implements Processor<byte[], byte[], byte[], Outgo
         if (mac.isEmpty() || !MessageDigest.isEqual(mac.get(), sealer.macOf(record.value()))) {
             throw new UnreadableException("the mint has not signed this sighting");
         }
-        Sighting sighting = SightingJson.read(record.value());
-        byte[] key = HeaderNames.text(sighting.currency().code());
+        Sighted sighted = SightingJson.read(record.value());
+        byte[] key = HeaderNames.text(sighted.sighting().currency().code());
         if (!Arrays.equals(record.key(), key)
                 || WalletPartitions.of(key, rules.layout().walletPartitions()) != origin.partition()) {
             throw new UnreadableException("the sighting is not where its currency lives");
         }
-        return sighting;
+        return sighted;
     }
 }

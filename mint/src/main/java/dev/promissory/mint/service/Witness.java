@@ -2,14 +2,17 @@ package dev.promissory.mint.service;
 
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.WalletId;
+import dev.promissory.mint.service.Sighting.Way;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.SigningKey;
+import dev.promissory.protocol.Topic;
 import dev.promissory.reactions.Desk;
 import dev.promissory.reactions.Reaction;
 import dev.promissory.reactions.SeenFact;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.Uuid;
 
 /**
  * Reads the wallets' facts and tells each currency's steward what concerns it. Facts are on their wallet's partition, the
@@ -22,17 +25,18 @@ final class Witness implements Reaction {
 
     private final WalletId wallet;
     private final SigningKey key;
+    private final Uuid factsId;
 
-    /** @param wallet the mint's own */
-    Witness(WalletId wallet, SigningKey key) {
-        this.wallet = wallet;
-        this.key = key;
+    Witness(MintRules rules) {
+        this.wallet = rules.wallet();
+        this.key = rules.key();
+        this.factsId = rules.layout().of(Topic.FACTS.topicName()).id();
     }
 
     @Override
     public void on(SeenFact seen, Desk desk) {
         for (Sighting sighting : sightings(seen)) {
-            byte[] value = SightingJson.write(sighting);
+            byte[] value = SightingJson.write(Sighted.at(sighting, factsId, seen.origin()));
             // A sealer is not for several threads, and this witness is.
             byte[] mac = HeaderNames.hex(new Sealer(key).macOf(value));
             desk.tell(MintTopology.SIGHTINGS, sighting.currency().code(), value, Map.of(HeaderNames.MESSAGE_MAC, mac));
@@ -43,12 +47,12 @@ final class Witness implements Reaction {
         return switch (seen.fact()) {
             case Fact.TransferReceived received ->
                 received.promiseId().sender().equals(wallet)
-                        ? List.of(new Sighting.Arrived(received.head().commandId(), received.money()))
+                        ? List.of(new Sighting.Arrived(received.head().commandId(), received.money(), Way.TRANSFER))
                         : List.of(new Sighting.PromiseKept(
                                 received.promiseId(), received.money(), seen.commandId(GIFT), seen.hash()));
             case Fact.MoneyDeposited deposited ->
                 isOurs(deposited)
-                        ? List.of(new Sighting.Arrived(deposited.head().commandId(), deposited.money()))
+                        ? List.of(new Sighting.Arrived(deposited.head().commandId(), deposited.money(), Way.DEPOSIT))
                         : List.of();
             case Fact.TransferReturned returned -> isOurs(returned) ? returned(returned) : List.of();
             case Fact.TransferPromised any -> List.of();

@@ -2,6 +2,7 @@ package dev.promissory.mint.service;
 
 import dev.promissory.domain.Balance;
 import dev.promissory.domain.CommandId;
+import dev.promissory.domain.Currency;
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.FactHead;
 import dev.promissory.domain.Memo;
@@ -135,12 +136,16 @@ final class MintBench implements AutoCloseable {
     }
 
     void refused(String requestId, String commandId, Rejection rejection) {
+        refused(requestId, commandId, rejection, START);
+    }
+
+    void refused(String requestId, String commandId, Rejection rejection, Instant at) {
         Outcome outcome = new Outcome.Rejected(
                 new WalletId("mint"), new CommandId(commandId), 3, rejection, "no", Optional.empty(), false);
         Headers headers = new RecordHeaders().add(HeaderNames.REQUEST_ID, HeaderNames.text(requestId));
         pipe(
                 Topic.OUTCOMES.topicName(),
-                new TestRecord<>(HeaderNames.text("mint"), OutcomeJson.write(outcome), headers, START));
+                new TestRecord<>(HeaderNames.text("mint"), OutcomeJson.write(outcome), headers, at));
     }
 
     List<TestRecord<byte[], byte[]>> records(String topic) {
@@ -153,6 +158,12 @@ final class MintBench implements AutoCloseable {
         return records(topic).stream()
                 .map(record -> new String(record.value(), StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    /** Under which the wallets know what the first command issued. */
+    static String issueId() {
+        return MintCommandProcessor.issueId(new Currency("EUR"), 1, new Sealer(MINT_KEY))
+                .value();
     }
 
     static Money eur(String amount) {

@@ -15,6 +15,7 @@ import dev.promissory.mint.protocol.MintFact;
 import dev.promissory.mint.protocol.MintedCurrency;
 import dev.promissory.mint.service.MintDecision.Accepted;
 import dev.promissory.mint.service.MintDecision.Rejected;
+import dev.promissory.mint.service.Sighting.Way;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -172,8 +173,22 @@ class MintStewardTest {
         assertThat(types(accepted(cap))).containsExactly("CapSet");
         assertThat(accepted(cap)).isEqualTo(Accepted.NOTHING);
         assertThat(refusal(
-                        new MintCommand.SetCap(EUR, new CommandId("c-2"), Optional.of(RequestedMoney.of("0", "EUR")))))
+                        new MintCommand.SetCap(EUR, new CommandId("c-2"), Optional.of(RequestedMoney.of("-1", "EUR")))))
                 .isEqualTo("amount-not-positive");
+    }
+
+    @Test
+    void aCapOfZeroMeansThatNothingMoreIsIssued() {
+        accepted(new MintCommand.SetCap(EUR, new CommandId("c-1"), Optional.of(RequestedMoney.of("0", "EUR"))));
+        assertThat(refusal(mint("m-1", "0.01"))).isEqualTo("cap-exceeded");
+    }
+
+    @Test
+    void aDepositUnderAGiftsIdIsNotTheGift() {
+        issue("100.00");
+        kept("alice", "50.00");
+        assertThat(see(new Sighting.Arrived(new CommandId("gift-1"), Money.of("5", "EUR"), Way.DEPOSIT)))
+                .isEqualTo(Accepted.NOTHING);
     }
 
     @Test
@@ -205,7 +220,9 @@ class MintStewardTest {
                 case 1, 2 -> kept("alice", amount);
                 case 3, 4 ->
                     see(new Sighting.Arrived(
-                            some, open.containsKey(some) ? open.get(some).money() : Money.of("1", "EUR")));
+                            some,
+                            open.containsKey(some) ? open.get(some).money() : Money.of("1", "EUR"),
+                            open.containsKey(some) ? open.get(some).way() : Way.DEPOSIT));
                 default -> see(new Sighting.Failed(some, EUR, Rejection.WALLET_FROZEN));
             }
             Money remaining = currency.totals().remaining();
@@ -245,7 +262,8 @@ class MintStewardTest {
     }
 
     private Accepted arrived(String id, String amount) {
-        return see(new Sighting.Arrived(new CommandId(id), Money.of(amount, "EUR")));
+        Way way = id.startsWith("gift") ? Way.TRANSFER : Way.DEPOSIT;
+        return see(new Sighting.Arrived(new CommandId(id), Money.of(amount, "EUR"), way));
     }
 
     private Accepted failed(String id, Rejection reason) {

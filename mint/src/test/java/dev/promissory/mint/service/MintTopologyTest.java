@@ -70,9 +70,9 @@ class MintTopologyTest {
                 .satisfiesExactly(
                         open -> assertThat(open).contains("\"OpenWallet\"", "\"walletId\":\"mint\""),
                         deposit ->
-                                assertThat(deposit).contains("\"Deposit\"", "\"issue-EUR-1\"", "\"amount\":\"100\""));
+                                assertThat(deposit).contains("\"Deposit\"", MintBench.issueId(), "\"amount\":\"100\""));
 
-        bench.deposited("mint", "issue-EUR-1", "100");
+        bench.deposited("mint", MintBench.issueId(), "100");
         assertThat(types()).containsExactly("IssueKept");
         TestRecord<byte[], byte[]> outcome = bench.records("mint.outcomes").getFirst();
         assertThat(new String(outcome.value(), StandardCharsets.UTF_8))
@@ -86,7 +86,7 @@ class MintTopologyTest {
         bench.command("EUR", MINT, "request-id", "r-1");
         bench.command("EUR", MINT.replace("\"100\"", "\"100.00\""), "request-id", "r-2");
         assertThat(types()).containsExactly("IssuePromised");
-        bench.deposited("mint", "issue-EUR-1", "100");
+        bench.deposited("mint", MintBench.issueId(), "100");
         bench.command("EUR", MINT, "request-id", "r-3");
 
         List<TestRecord<byte[], byte[]>> outcomes = bench.records("mint.outcomes");
@@ -106,7 +106,7 @@ class MintTopologyTest {
         bench.command("EUR", MINT);
         bench.command("EUR", MINT.replace("100", "200"));
         assertThat(bench.written("mint.outcomes")).singleElement().asString().contains("command-id-reused");
-        bench.deposited("mint", "issue-EUR-1", "100");
+        bench.deposited("mint", MintBench.issueId(), "100");
         bench.command("EUR", MINT.replace("100", "200"));
         assertThat(bench.written("mint.outcomes")).last().asString().contains("command-id-reused");
         assertThat(types()).containsExactly("IssuePromised", "IssueKept");
@@ -115,20 +115,20 @@ class MintTopologyTest {
     @Test
     void anIssueThatItsWalletRefusesIsRefusedWithTheWalletsReason() {
         bench.command("EUR", MINT);
-        bench.refused("mint:EUR", "issue-EUR-1", Rejection.WALLET_FROZEN);
+        bench.refused("mint:EUR", MintBench.issueId(), Rejection.WALLET_FROZEN);
         assertThat(types()).containsExactly("IssuePromised", "IssueReturned");
         assertThat(bench.written("mint.outcomes")).singleElement().asString().contains("wallet-frozen");
 
-        bench.refused("mint:EUR", "issue-EUR-1", Rejection.WALLET_FROZEN);
+        bench.refused("mint:EUR", MintBench.issueId(), Rejection.WALLET_FROZEN);
         assertThat(types()).isEmpty();
     }
 
     @Test
     void refusalsForOthersAreNoneOfTheMintsBusiness() {
         bench.command("EUR", MINT);
-        bench.refused("gateway-17", "issue-EUR-1", Rejection.WALLET_FROZEN);
-        bench.refused("mint:USD", "issue-EUR-1", Rejection.WALLET_FROZEN);
-        bench.refused("mint:no currency", "issue-EUR-1", Rejection.WALLET_FROZEN);
+        bench.refused("gateway-17", MintBench.issueId(), Rejection.WALLET_FROZEN);
+        bench.refused("mint:USD", MintBench.issueId(), Rejection.WALLET_FROZEN);
+        bench.refused("mint:no currency", MintBench.issueId(), Rejection.WALLET_FROZEN);
         assertThat(types()).containsExactly("IssuePromised");
     }
 
@@ -230,11 +230,14 @@ class MintTopologyTest {
     @Test
     void sightingsThatItsWitnessDidNotSignAreNotBelieved() {
         issued();
-        byte[] value = SightingJson.write(new Sighting.PromiseKept(
-                PromiseId.parse("mallory~1").orElseThrow(),
-                MintBench.eur("50"),
-                new CommandId("gift-1"),
-                new byte[32]));
+        byte[] value = SightingJson.write(new Sighted(
+                new Sighting.PromiseKept(
+                        PromiseId.parse("mallory~1").orElseThrow(),
+                        MintBench.eur("50"),
+                        new CommandId("gift-1"),
+                        new byte[32]),
+                "topic-0",
+                7));
         bench.sighting(value, new RecordHeaders());
         bench.sighting(value, signed(value, SigningKey.of(new byte[32])));
         bench.sighting(null, new RecordHeaders());
@@ -244,6 +247,28 @@ class MintTopologyTest {
 
         bench.sighting(value, signed(value, MintBench.MINT_KEY));
         assertThat(types()).containsExactly("GiftPromised");
+    }
+
+    @Test
+    void aSightingThatIsCopiedGivesNothingMore() {
+        issued();
+        bench.received("bob", "alice~3", "t-1", "50");
+        TestRecord<byte[], byte[]> sighting = bench.records("mint.sightings").getLast();
+        bench.sighting(sighting.value(), sighting.headers());
+        bench.sighting(sighting.value(), sighting.headers());
+
+        assertThat(types()).containsExactly("GiftPromised");
+        assertThat(bench.written("mint.outbox")).hasSize(1);
+    }
+
+    @Test
+    void whoeverStampsAnswersDoesNotMoveTheMintsMemory() {
+        issued();
+        bench.refused("mint:EUR", "gift-unknown", Rejection.WALLET_FROZEN, Instant.parse("2100-01-01T00:00:00Z"));
+        bench.command("EUR", MINT);
+
+        assertThat(types()).isEmpty();
+        assertThat(bench.written("mint.outcomes")).singleElement().asString().contains("replayed");
     }
 
     @Test
@@ -274,7 +299,7 @@ class MintTopologyTest {
 
     private void issued0() {
         bench.command("EUR", MINT);
-        bench.deposited("mint", "issue-EUR-1", "100");
+        bench.deposited("mint", MintBench.issueId(), "100");
     }
 
     private String giftId() {
