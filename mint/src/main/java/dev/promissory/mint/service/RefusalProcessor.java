@@ -46,9 +46,7 @@ final class RefusalProcessor implements Processor<byte[], byte[], byte[], Outgoi
         if (currency.isPresent()
                 && OutcomeReading.read(record.value()).orElse(null) instanceof Outcome.Rejected rejected
                 && rejected.walletId().equals(rules.wallet())) {
-            // Its writer may have stamped it with any time; the mint's clock is the broker's.
-            long time = Math.min(record.timestamp(), context.currentSystemTimeMs());
-            Origin origin = Origin.of(context, record.withTimestamp(time));
+            Origin origin = Origin.of(context, record);
             Sighting failed = new Sighting.Failed(rejected.commandId(), currency.get(), rejected.rejection());
             publisher.message(
                     MintTopology.REFUSALS_SINK,

@@ -136,16 +136,12 @@ final class MintBench implements AutoCloseable {
     }
 
     void refused(String requestId, String commandId, Rejection rejection) {
-        refused(requestId, commandId, rejection, START);
-    }
-
-    void refused(String requestId, String commandId, Rejection rejection, Instant at) {
         Outcome outcome = new Outcome.Rejected(
                 new WalletId("mint"), new CommandId(commandId), 3, rejection, "no", Optional.empty(), false);
         Headers headers = new RecordHeaders().add(HeaderNames.REQUEST_ID, HeaderNames.text(requestId));
         pipe(
                 Topic.OUTCOMES.topicName(),
-                new TestRecord<>(HeaderNames.text("mint"), OutcomeJson.write(outcome), headers, at));
+                new TestRecord<>(HeaderNames.text("mint"), OutcomeJson.write(outcome), headers, START));
     }
 
     List<TestRecord<byte[], byte[]>> records(String topic) {
