@@ -139,6 +139,28 @@ class RateFeedTest {
         assertThat(fatal.future()).isNotDone();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "200 OK\r\nContent-Length: abc",
+                "200 OK\r\nContent-Length: ",
+                "200 OK\r\nContent-Length: 5, 5",
+                "200 OK\r\nContent-Length: 99999999999999999999",
+                "302 Found\r\nContent-Length: 0\r\nLocation: http://host:99999/",
+                "302 Found\r\nContent-Length: 0\r\nLocation: http://a_b/x"
+            })
+    void anAnswerThatMakesNoSenseOpensTheBreakerAndEndsNothing(String head) {
+        standIn.always(StandInSource.say("HTTP/1.1 " + head + "\r\n\r\n"));
+        start();
+        Awaitility.await().untilAsserted(() -> assertThat(polls("not-asked")).isPositive());
+        assertThat(feed.health().ready()).isFalse();
+        assertThat(fatal.future()).isNotDone();
+
+        standIn.always(StandInSource.answer(200, "[" + entry("BTC", "100") + "]"));
+
+        awaitReady();
+    }
+
     @Test
     void whenKafkaDoesNotTakeARateItIsSaidAndTriedAgain() {
         topic.refuse(new TimeoutException("away"));
