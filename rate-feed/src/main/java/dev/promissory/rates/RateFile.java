@@ -55,7 +55,7 @@ public final class RateFile {
 
     Publication publish(RatesTopic topic) throws InterruptedException {
         topic.catchUp();
-        Sifted sifted = new Sieve(Sieve.ANY_CHANGE).sift(said, topic::published, readAt);
+        Sifted sifted = new Sieve(Sieve.ANY_CHANGE).sift(said, topic::published, topic.room(), readAt);
         if (!sifted.refused().isEmpty()) {
             throw new BadRateFileException(
                     name,

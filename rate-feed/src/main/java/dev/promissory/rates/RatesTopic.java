@@ -44,6 +44,7 @@ final class RatesTopic implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
     private final Map<String, Rate> published = new HashMap<>();
+    private boolean full;
 
     /** @param consumer without a group */
     RatesTopic(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
@@ -93,6 +94,11 @@ final class RatesTopic implements AutoCloseable {
         return Optional.ofNullable(published.get(pair.toString()));
     }
 
+    /** How many pairs more there may be. */
+    int room() {
+        return Rate.MAX_PAIRS - published.size();
+    }
+
     /**
      * Returns when all of them are on the topic and will stay there.
      *
@@ -133,7 +139,13 @@ final class RatesTopic implements AutoCloseable {
         }
         try {
             Rate rate = RateJson.read(record.key(), record.value());
-            published.put(rate.pair().toString(), rate);
+            String pair = rate.pair().toString();
+            if (room() > 0 || published.containsKey(pair)) {
+                published.put(pair, rate);
+            } else if (!full) {
+                full = true;
+                LOG.warn("There are more than {} pairs on {}; further ones are not kept", Rate.MAX_PAIRS, PARTITION);
+            }
         } catch (UnreadableException e) {
             LOG.warn("The record at {}@{} is no rate: {}", PARTITION, record.offset(), e.getMessage());
         }

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.awaitility.Awaitility;
@@ -54,7 +56,7 @@ class RateFeedTest {
                         + entry("TWICE", "2") + "," + entry("JUMP", "151") + ","
                         + "{\"base\":\"AHEAD\",\"quote\":\"EUR\",\"rate\":1,\"at\":\"" + now.plusSeconds(3_600) + "\"},"
                         + "{\"base\":\"OLD\",\"quote\":\"EUR\",\"rate\":1,\"at\":\"" + now.minusSeconds(10) + "\"},"
-                        + entry("ETH", "2345.6") + "]"));
+                        + entry("ETH", "2345.6") + ",7".repeat(1_000) + "]"));
 
         start();
 
@@ -137,6 +139,36 @@ class RateFeedTest {
         Awaitility.await().untilAsserted(() -> assertThat(polls("not-asked")).isPositive());
         Awaitility.await().untilAsserted(() -> assertThat(polls("unreachable")).isPositive());
         assertThat(fatal.future()).isNotDone();
+    }
+
+    @Test
+    void pairsThatASourceMakesUpAreNotTakenWithoutEnd() {
+        for (int number = 0; number < Rate.MAX_PAIRS + 10; number++) {
+            topic.with(rate("X" + number, "1", Instant.now().minusSeconds(60)));
+        }
+        standIn.always(StandInSource.answer(200, "[" + entry("NEW", "1") + "," + entry("X7", "1.1") + "]"));
+
+        start();
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(topic.publishedValues()).contains("X7/EUR 1.1"));
+        assertThat(topic.publishedValues()).doesNotContain("NEW/EUR 1");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(refused(Refusal.TOO_MANY)).isPositive());
+    }
+
+    @Test
+    void healthListsAHundredPairsAndCountsTheOthers() {
+        String many = IntStream.range(0, 300)
+                .mapToObj(number -> entry("X" + number, "1"))
+                .collect(Collectors.joining(","));
+        standIn.always(StandInSource.answer(200, "[" + many + "]"));
+
+        start();
+
+        awaitReady();
+        assertThat(details("published")).hasSize(100);
+        assertThat(feed.health().details()).containsEntry("publishedPairs", 300).containsEntry("heldBackPairs", 0);
     }
 
     @ParameterizedTest

@@ -123,6 +123,28 @@ final class ValuationRouteTest {
     }
 
     @Test
+    void pairsAreNotKeptWithoutEndButKnownOnesChangeAndRemovedOnesMakeRoom() {
+        views.write(pen.open("alice", null), pen.deposit("alice", "2", "BTC"), pen.deposit("alice", "2", "NEW"));
+        views.write(rate("BTC", "EUR", "3", NOW));
+        for (int number = 1; number < Rate.MAX_PAIRS; number++) {
+            views.write(rate("X" + number, "EUR", "1", NOW));
+        }
+
+        views.write(rate("NEW", "EUR", "5", NOW)).write(rate("BTC", "EUR", "4", NOW));
+
+        ObjectNode valuation = value("alice", "EUR");
+        assertThat(valuation.get("value").textValue()).isEqualTo("8.00");
+        assertThat(valuation.get("notValued").get(0).get("currency").textValue())
+                .isEqualTo("NEW");
+        // Every partition's driver counts.
+        assertThat(views.countedRates("too-many")).isEqualTo(2);
+
+        views.writeRate("X1/EUR", null).write(rate("NEW", "EUR", "5", NOW));
+
+        assertThat(value("alice", "EUR").get("value").textValue()).isEqualTo("18.00");
+    }
+
+    @Test
     void onlyTheRateOfJustThatPairIsUsed() {
         views.write(pen.open("alice", null), pen.deposit("alice", "2", "BTC"))
                 .write(rate("EUR", "BTC", "0.5", NOW))
