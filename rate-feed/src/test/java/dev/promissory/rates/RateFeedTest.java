@@ -13,7 +13,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -75,7 +77,7 @@ class RateFeedTest {
                 .isEqualTo(Map.of("JUMP/EUR", "JUMP/EUR is 151, too far from the published 100"));
         assertThat(details("published").keySet()).containsExactly("BTC/EUR", "ETH/EUR");
         assertThat(topic.published().getFirst().source())
-                .isEqualTo(standIn.url("/rates").toString());
+                .isEqualTo(standIn.url("").toString());
     }
 
     @Test
@@ -126,7 +128,8 @@ class RateFeedTest {
         assertThat(feed.health().ready()).isFalse();
         assertThat(feed.health().details()).containsEntry("lastSuccess", "never");
         assertThat(feed.health().details().get("failure").toString())
-                .contains(standIn.url("/rates").toString());
+                .contains(standIn.url("") + ": ")
+                .doesNotContain("/rates");
 
         standIn.always(StandInSource.answer(200, "[" + entry("BTC", "100") + "]"));
         awaitReady();
@@ -233,16 +236,29 @@ class RateFeedTest {
     }
 
     @Test
-    void theSettingsShowNoSecret() {
-        RateFeedSettings settings = settings(URI.create("https://prices.example/latest?key=s3cret"));
+    void keysInTheUrlAreNeverShown() {
+        URI url = URI.create("https://prices.example:8443/v1/s3cret/latest?key=s3cret#s3cret");
+        RateFeedSettings settings = settings(url);
 
         assertThat(settings.toString())
-                .contains("https://prices.example/latest?[hidden]")
+                .contains("https://prices.example:8443/[hidden]")
                 .doesNotContain("s3cret");
-        assertThat(settings.source()).isEqualTo("https://prices.example/latest");
-        assertThat(settings(URI.create("https://prices.example/" + "p".repeat(300)))
-                        .source())
-                .isEqualTo("https://prices.example");
+        assertThat(settings.source()).isEqualTo("https://prices.example:8443");
+        assertThat(settings(URI.create("https://" + "p".repeat(300) + "/")).source())
+                .hasSize(Rate.MAX_SOURCE_LENGTH);
+    }
+
+    @Test
+    void aSourceMayBeNamed() {
+        URI url = URI.create("https://prices.example/v1/s3cret");
+        assertThat(settings(url, Optional.of("the desk, by wire")).source()).isEqualTo("the desk, by wire");
+        assertThat(settings(url, Optional.of("s".repeat(256))).source()).hasSize(256);
+
+        for (String bad : List.of("", " ", "two\nlines", "s".repeat(257))) {
+            assertThatThrownBy(() -> settings(url, Optional.of(bad)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("source must");
+        }
     }
 
     @ParameterizedTest
@@ -267,9 +283,14 @@ class RateFeedTest {
     }
 
     private static RateFeedSettings settings(URI url) {
+        return settings(url, Optional.empty());
+    }
+
+    private static RateFeedSettings settings(URI url, Optional<String> name) {
         return new RateFeedSettings(
                 new RatesTopicSettings(new KafkaConnection("localhost:1", Map.of()), OptionalInt.empty(), 1),
                 url,
+                name,
                 Duration.ofMillis(20),
                 Duration.ofSeconds(20),
                 new BigDecimal("0.5"),

@@ -47,6 +47,13 @@ public record Rate(CurrencyPair pair, BigDecimal value, String source, Instant a
                 : Math.max(number.precision(), number.scale());
     }
 
+    /** Whether a person may name a source so: as described, and in one line. */
+    public static boolean isSource(String name) {
+        return !name.isBlank()
+                && name.length() <= MAX_SOURCE_LENGTH
+                && name.chars().noneMatch(Character::isISOControl);
+    }
+
     /** Whether its time lies further ahead than clocks differ: then it is of no use, whatever it says. */
     public boolean isFromTheFuture(Instant now) {
         return at.isAfter(now.plus(CLOCK_TOLERANCE));
