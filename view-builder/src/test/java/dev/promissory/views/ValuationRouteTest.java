@@ -90,17 +90,33 @@ final class ValuationRouteTest {
     }
 
     @Test
-    void theLastRateOfAPairCountsUntilItIsRemoved() {
+    void theRateOfTheLatestTimeCountsUntilItIsRemoved() {
         views.write(pen.open("alice", null), pen.deposit("alice", "2", "BTC"))
                 .write(rate("BTC", "EUR", "3", NOW))
-                .write(rate("BTC", "EUR", "4", NOW.minusSeconds(1)));
-        assertThat(value("alice", "EUR").get("value").textValue()).isEqualTo("8.00");
+                .write(rate("BTC", "EUR", "4", NOW.minusMillis(1)));
+        assertThat(value("alice", "EUR").get("value").textValue()).isEqualTo("6.00");
+        // Every partition's driver counts.
+        assertThat(views.countedRates("outdated")).isEqualTo(2);
+
+        views.write(rate("BTC", "EUR", "5", NOW));
+        assertThat(value("alice", "EUR").get("value").textValue()).isEqualTo("10.00");
 
         views.writeRate("BTC/EUR", null);
 
         assertThat(value("alice", "EUR").get("notValued").get(0).get("reason").textValue())
                 .isEqualTo("no-rate");
         assertThat(views.countedRates("removed")).isPositive();
+        views.write(rate("BTC", "EUR", "4", NOW.minusMillis(1)));
+        assertThat(value("alice", "EUR").get("value").textValue()).isEqualTo("8.00");
+    }
+
+    @Test
+    void aRateFromTheFutureKeepsNoOtherOut() {
+        views.write(pen.open("alice", null), pen.deposit("alice", "2", "BTC"))
+                .write(rate("BTC", "EUR", "3", NOW.plusMillis(300_001)))
+                .write(rate("BTC", "EUR", "4", NOW));
+
+        assertThat(value("alice", "EUR").get("value").textValue()).isEqualTo("8.00");
     }
 
     @Test
