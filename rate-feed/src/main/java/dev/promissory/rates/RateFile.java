@@ -3,7 +3,10 @@ package dev.promissory.rates;
 import dev.promissory.protocol.Rate;
 import dev.promissory.rates.Sieve.Sifted;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,7 +18,7 @@ import java.util.List;
 public final class RateFile {
 
     /** Far more than all pairs there are; a file that is larger is another file. */
-    private static final long MAX_BYTES = 16L << 20;
+    private static final int MAX_BYTES = 16 << 20;
 
     private final String name;
     private final List<Quotation> said;
@@ -68,11 +71,16 @@ public final class RateFile {
     }
 
     private static String text(Path file) {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
+        // Not its size: a pipe has none.
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
                 throw bad(file, "it is larger than " + (MAX_BYTES >> 20) + " MiB");
             }
-            return Files.readString(file);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw bad(file, "it is not UTF-8 text");
         } catch (NoSuchFileException e) {
