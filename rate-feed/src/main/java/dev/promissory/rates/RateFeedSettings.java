@@ -28,6 +28,9 @@ public record RateFeedSettings(
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     public static final BigDecimal DEFAULT_MAX_CHANGE = new BigDecimal("0.5");
 
+    private static final Duration MAX_INTERVAL = Duration.ofDays(31);
+    private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
+
     /** @throws IllegalArgumentException when a setting makes no sense */
     public RateFeedSettings {
         boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
@@ -38,11 +41,13 @@ public record RateFeedSettings(
             throw new IllegalArgumentException(
                     "source must have 1 to " + Rate.MAX_SOURCE_LENGTH + " characters, and none of them a control");
         }
-        if (!interval.isPositive()) {
-            throw new IllegalArgumentException("interval must be longer than zero: " + interval);
+        if (!interval.isPositive() || interval.compareTo(MAX_INTERVAL) > 0) {
+            throw new IllegalArgumentException(
+                    "interval must be longer than zero, and " + MAX_INTERVAL.toDays() + " days at most: " + interval);
         }
-        if (timeout.toMillis() < 1) {
-            throw new IllegalArgumentException("timeout must be longer than zero: " + timeout);
+        if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "timeout must be 1 ms to " + MAX_TIMEOUT.toMinutes() + " minutes: " + timeout);
         }
         if (maxChange.signum() < 0) {
             throw new IllegalArgumentException("max-change must not be below zero: " + maxChange);

@@ -1,6 +1,7 @@
 package dev.promissory.rates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.kit.Fatal;
@@ -21,11 +22,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -274,6 +277,31 @@ class RateFeedTest {
         assertThatThrownBy(() -> settings(URI.create(url)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("url must be");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0.001S, PT0.001S, true",
+        "P31D, PT5M, true",
+        "PT0S, PT1S, false",
+        "PT-1S, PT1S, false",
+        "P31DT0.001S, PT1S, false",
+        "P110000D, PT1S, false",
+        "PT1S, PT0.0009S, false",
+        "PT1S, PT-1S, false",
+        "PT1S, PT5M0.001S, false",
+        "PT1S, PT9999999999999999S, false"
+    })
+    void intervalAndTimeoutHaveBounds(Duration interval, Duration timeout, boolean allowed) {
+        RateFeedSettings base = settings(URI.create("https://prices.example/"));
+        ThrowingCallable made = () -> new RateFeedSettings(
+                base.topic(), base.url(), base.name(), interval, timeout, base.maxChange(), base.resilience());
+
+        if (allowed) {
+            assertThatCode(made).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(made).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("must be");
+        }
     }
 
     private void start() {
