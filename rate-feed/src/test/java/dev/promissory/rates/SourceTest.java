@@ -91,6 +91,20 @@ class SourceTest {
         }
     }
 
+    @Test
+    void whatAStrangerWroteIsToldInOneLine() {
+        standIn.always(StandInSource.answer(200, "{\"a\\n\\u001b[2J\\u2028\":1,\"a\\n\\u001b[2J\\u2028\":2}"));
+        assertFault(PATIENT, Fault.UNREADABLE, "'a??[2J?'");
+
+        standIn.always(StandInSource.say("HTTP/1.1 \u001b[31m\u009b OK\r\n\r\n"));
+        assertThatThrownBy(() -> ask(PATIENT))
+                .isInstanceOf(SourceException.class)
+                .message()
+                .doesNotContainPattern("\\p{Cc}");
+        assertThat(new SourceException(Fault.UNREADABLE, "x".repeat(10_000)).getMessage())
+                .hasSize(500);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://host:99999/", "http://a_b/x", "http://", "http:///x", "//", "http://[", "%"})
     void aRedirectToNoAddressIsAFault(String target) {
