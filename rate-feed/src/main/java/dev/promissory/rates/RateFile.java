@@ -41,7 +41,11 @@ public final class RateFile {
         if (name.length() > Rate.MAX_SOURCE_LENGTH) {
             throw bad(file, "its name is longer than a source may be");
         }
-        return new RateFile(name, new CsvRates(name, now).read(text(file)), now);
+        List<Quotation> said = new CsvRates(name, now).read(text(file));
+        if (said.isEmpty()) {
+            throw bad(file, "no rates in the file");
+        }
+        return new RateFile(name, said, now);
     }
 
     /**

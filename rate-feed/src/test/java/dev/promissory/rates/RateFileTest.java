@@ -124,6 +124,14 @@ class RateFileTest {
                 .hasMessageContaining("the header must be base,quote,rate");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"base,quote,rate", "base,quote,rate\n\n"})
+    void aHeaderAloneIsSaidToHoldNoRates(String text) {
+        assertThatThrownBy(() -> publish(text))
+                .isInstanceOf(BadRateFileException.class)
+                .hasMessageContaining("no rates in the file");
+    }
+
     @Test
     void whatIsNoTextOrNotThereIsSaidSo() throws Exception {
         Path file = folder.resolve("latin.csv");
