@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -65,7 +66,17 @@ final class RatesTopic implements AutoCloseable {
             new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions())
                     .provision(List.of(Topic.RATES.spec()));
         }
-        return new RatesTopic(FeedKafka.consumer(settings.kafka()), FeedKafka.producer(settings.kafka()));
+        return over(FeedKafka.consumer(settings.kafka()), () -> FeedKafka.producer(settings.kafka()));
+    }
+
+    /** Without the producer the consumer is of no use, and its connections would stay. */
+    static RatesTopic over(Consumer<byte[], byte[]> consumer, Supplier<Producer<byte[], byte[]>> producer) {
+        try {
+            return new RatesTopic(consumer, producer.get());
+        } catch (RuntimeException e) {
+            consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+            throw e;
+        }
     }
 
     /**
