@@ -300,7 +300,9 @@ class RateFeedTest {
         if (allowed) {
             assertThatCode(made).doesNotThrowAnyException();
         } else {
-            assertThatThrownBy(made).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("must be");
+            assertThatThrownBy(made)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("must be");
         }
     }
 
