@@ -91,6 +91,8 @@ class RatesTest {
         for (List<String> arguments : List.of(
                 List.<String>of(),
                 List.of("--file", "f", "--url", "http://localhost/"),
+                List.of("--file", "f", "--source", "s"),
+                List.of("--url", "http://localhost/", "--source", ""),
                 List.of("--url", "ftp://h/"))) {
             try (LaunchedProcess process = rates(arguments.toArray(String[]::new))) {
                 assertThat(process.awaitExit(BOUND)).isEqualTo(1);
@@ -127,7 +129,8 @@ class RatesTest {
             exchange.close();
         });
         source.start();
-        String url = "http://localhost:" + source.getAddress().getPort() + "/rates";
+        String host = "http://localhost:" + source.getAddress().getPort();
+        String url = host + "/rates/s3cret";
         try {
             try (LaunchedProcess once = rates("--once", "--url", url + "?key=s3cret")) {
                 assertThat(once.awaitExit(BOUND)).isZero();
@@ -140,20 +143,22 @@ class RatesTest {
                             .get(0)
                             .get("source")
                             .textValue())
-                    .isEqualTo(url);
+                    .isEqualTo(host);
 
             answer.set("");
             try (LaunchedProcess once = rates("--once", "--url", url)) {
                 assertThat(once.awaitExit(BOUND)).isEqualTo(1);
-                assertThat(once.output()).endsWith("promissory: " + url + ": it answered with status 500");
+                assertThat(once.output()).endsWith("promissory: " + host + ": it answered with status 500");
             }
 
             answer.set(
                     "[{\"base\":\"GGG\",\"quote\":\"EUR\",\"rate\":4},{\"base\":\"GGG\",\"quote\":\"USD\",\"rate\":0}]");
             int port = Installation.freePort();
-            try (LaunchedProcess feed = rates("--url", url, "--interval", "PT0.2S", "--port", Integer.toString(port))) {
+            try (LaunchedProcess feed = rates(
+                    "--url", url, "--source", "desk", "--interval", "PT0.2S", "--port", Integer.toString(port))) {
                 feed.awaitReady(BOUND);
-                awaitRate("fed", "EUR", "4");
+                JsonNode line = awaitRate("fed", "EUR", "4").get("lines").get(0);
+                assertThat(line.get("source").textValue()).isEqualTo("desk");
                 JsonNode health = new Api(port)
                         .get("/health/ready")
                         .expect(200)

@@ -6,6 +6,7 @@ import dev.promissory.rates.Resilience;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How a source of rates is polled, and what of it is believed. */
@@ -16,6 +17,14 @@ final class RateFeedOptions {
             paramLabel = "DURATION",
             description = "From the end of one poll of --url to the next. Default: PT1M.")
     private Duration interval = RateFeedSettings.DEFAULT_INTERVAL;
+
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description =
+                    "What the rates of --url are published under, for anybody to read. Default: the scheme and the"
+                            + " host of --url, since its path and its query may hold a key.")
+    private String source;
 
     @Option(
             names = "--timeout",
@@ -31,7 +40,12 @@ final class RateFeedOptions {
                             + " publish it with --file if it is right. 0 for any change. Default: 0.5.")
     private BigDecimal maxChange = RateFeedSettings.DEFAULT_MAX_CHANGE;
 
+    boolean namesSource() {
+        return source != null;
+    }
+
     RateFeedSettings settings(RatesTopicSettings topic, URI url) {
-        return new RateFeedSettings(topic, url, interval, timeout, maxChange, Resilience.DEFAULT);
+        return new RateFeedSettings(
+                topic, url, Optional.ofNullable(source), interval, timeout, maxChange, Resilience.DEFAULT);
     }
 }

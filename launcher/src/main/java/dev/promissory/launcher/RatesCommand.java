@@ -57,6 +57,9 @@ final class RatesCommand implements Callable<Integer> {
         if (once && url == null) {
             throw new LaunchException("--once is for --url: a file is published once anyway");
         }
+        if (feed.namesSource() && url == null) {
+            throw new LaunchException("--source is for --url: a file has a column for it");
+        }
         RatesTopicSettings topic = new RatesTopicSettings(
                 kafkaOptions.connection(), kafkaOptions.partitions(), SingleService.DEFAULT_PARTITIONS);
         if (file != null) {

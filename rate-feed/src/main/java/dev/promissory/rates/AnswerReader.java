@@ -20,11 +20,14 @@ import java.util.Map;
  * </pre>
  *
  * Every {@code at} may be left out. Numbers are read exactly, as numbers or as texts. A name that stands twice in one
- * object makes the whole answer unreadable: nobody can say which was meant.
+ * object makes the whole answer unreadable: nobody can say which was meant. Of a longer answer only the first 1,000 rates
+ * are read.
  *
  * @param source that the rates are published under; what an answer says of its own source does not count
  */
 record AnswerReader(String source) {
+
+    private static final int MAX_RATES = 1_000;
 
     /** @throws SourceException when it is in neither form, or holds no rate */
     List<Quotation> read(byte[] body, Instant heardAt) {
@@ -47,6 +50,10 @@ record AnswerReader(String source) {
     private List<Quotation> list(JsonNode answer, QuotationReader reader) {
         List<Quotation> said = new ArrayList<>();
         for (JsonNode element : answer) {
+            if (said.size() == MAX_RATES) {
+                said.add(tooMany(answer.size()));
+                break;
+            }
             String where = "entry " + (said.size() + 1);
             said.add(
                     element instanceof ObjectNode object
@@ -59,6 +66,10 @@ record AnswerReader(String source) {
     private List<Quotation> table(ObjectNode answer, ObjectNode rates, QuotationReader reader) {
         List<Quotation> said = new ArrayList<>();
         for (Map.Entry<String, JsonNode> each : rates.properties()) {
+            if (said.size() == MAX_RATES) {
+                said.add(tooMany(rates.size()));
+                break;
+            }
             ObjectNode one = Json.object();
             one.set("base", answer.get("base"));
             one.put("quote", each.getKey());
@@ -67,6 +78,12 @@ record AnswerReader(String source) {
             said.add(reader.read("rate " + (said.size() + 1), new Fields(one), source));
         }
         return said;
+    }
+
+    /** One for all that follow. */
+    private static Quotation tooMany(int number) {
+        String detail = "it is one of " + number + " rates, and " + MAX_RATES + " of an answer are read";
+        return Quotation.Refused.unreadable("rate " + (MAX_RATES + 1), Refusal.TOO_MANY, detail);
     }
 
     private static JsonNode json(byte[] body) {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * One HTTP source. A request takes no longer than the time-out, from connecting to the last byte of the answer, and no
  * answer is longer than 1 MiB. Redirects are followed within http or within https, and up from http to https; never
- * down, and never to anything else.
+ * down, and never to anything else. For one thread.
  */
 final class HttpSource implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class HttpSource implements AutoCloseable {
 
     private final HttpRequest request;
     private final Duration timeout;
-    private final HttpClient client;
+    private HttpClient client;
 
     HttpSource(URI url, Duration timeout) {
         this.timeout = timeout;
@@ -39,12 +39,7 @@ final class HttpSource implements AutoCloseable {
                 .header("Accept", "application/json")
                 .header("User-Agent", "promissory-rates")
                 .build();
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(timeout)
-                .followRedirects(Redirect.NORMAL)
-                // One request a minute has no use for more, and some plain servers stumble over the offer to upgrade.
-                .version(Version.HTTP_1_1)
-                .build();
+        this.client = client();
     }
 
     /**
@@ -64,6 +59,9 @@ final class HttpSource implements AutoCloseable {
             asked.cancel(true);
             throw e;
         } catch (ExecutionException e) {
+            // A head that makes no sense to the client leaves its connection open, and nothing but this closes it.
+            client.shutdownNow();
+            client = client();
             throw explained(e.getCause());
         }
     }
@@ -71,6 +69,15 @@ final class HttpSource implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
+    }
+
+    private HttpClient client() {
+        return HttpClient.newBuilder()
+                .connectTimeout(timeout)
+                .followRedirects(Redirect.NORMAL)
+                // One request a minute has no use for more, and some plain servers stumble over the offer to upgrade.
+                .version(Version.HTTP_1_1)
+                .build();
     }
 
     private static byte[] body(HttpResponse<byte[]> response) {
@@ -83,23 +90,27 @@ final class HttpSource implements AutoCloseable {
         throw new SourceException(Fault.BAD_STATUS, "it answered with status " + status + redirect, passing);
     }
 
-    private RuntimeException explained(Throwable cause) {
+    /** Whatever the client stumbles over is the answer's fault: an ill-formed length comes as a bad number, for one. */
+    private SourceException explained(Throwable cause) {
         // What fails inside the body's subscriber comes wrapped.
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof SourceException told) {
                 return told;
             }
         }
+        if (cause instanceof Error broken) {
+            throw broken;
+        }
         if (cause instanceof HttpTimeoutException) {
             return tooSlow();
         }
+        String what = cause.getClass().getSimpleName();
         if (cause instanceof IOException) {
             String said = cause.getMessage() == null ? "" : ", " + cause.getMessage();
-            return new SourceException(
-                    Fault.UNREACHABLE,
-                    "it cannot be reached: " + cause.getClass().getSimpleName() + said);
+            return new SourceException(Fault.UNREACHABLE, "it cannot be reached: " + what + said);
         }
-        return new IllegalStateException("The HTTP client failed", cause);
+        // Its message may repeat the address of a redirect, and that the key of the URL.
+        return new SourceException(Fault.UNREADABLE, "the answer is no HTTP that makes sense: " + what);
     }
 
     private SourceException tooSlow() {

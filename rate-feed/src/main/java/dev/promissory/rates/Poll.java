@@ -31,7 +31,7 @@ record Poll(GuardedSource source, RatesTopic topic, Sieve sieve, Clock clock) im
     Sifted run() throws InterruptedException {
         List<Quotation> said = source.ask();
         topic.catchUp();
-        Sifted sifted = sieve.sift(said, topic::published, clock.instant());
+        Sifted sifted = sieve.sift(said, topic::published, topic.room(), clock.instant());
         topic.publish(sifted.fresh());
         return sifted;
     }

@@ -3,7 +3,10 @@ package dev.promissory.rates;
 import dev.promissory.protocol.Rate;
 import dev.promissory.rates.Sieve.Sifted;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,7 +18,7 @@ import java.util.List;
 public final class RateFile {
 
     /** Far more than all pairs there are; a file that is larger is another file. */
-    private static final long MAX_BYTES = 16L << 20;
+    private static final int MAX_BYTES = 16 << 20;
 
     private final String name;
     private final List<Quotation> said;
@@ -38,7 +41,11 @@ public final class RateFile {
         if (name.length() > Rate.MAX_SOURCE_LENGTH) {
             throw bad(file, "its name is longer than a source may be");
         }
-        return new RateFile(name, new CsvRates(name, now).read(text(file)), now);
+        List<Quotation> said = new CsvRates(name, now).read(text(file));
+        if (said.isEmpty()) {
+            throw bad(file, "no rates in the file");
+        }
+        return new RateFile(name, said, now);
     }
 
     /**
@@ -55,7 +62,7 @@ public final class RateFile {
 
     Publication publish(RatesTopic topic) throws InterruptedException {
         topic.catchUp();
-        Sifted sifted = new Sieve(Sieve.ANY_CHANGE).sift(said, topic::published, readAt);
+        Sifted sifted = new Sieve(Sieve.ANY_CHANGE).sift(said, topic::published, topic.room(), readAt);
         if (!sifted.refused().isEmpty()) {
             throw new BadRateFileException(
                     name,
@@ -68,11 +75,16 @@ public final class RateFile {
     }
 
     private static String text(Path file) {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
+        // Not its size: a pipe has none.
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
                 throw bad(file, "it is larger than " + (MAX_BYTES >> 20) + " MiB");
             }
-            return Files.readString(file);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw bad(file, "it is not UTF-8 text");
         } catch (NoSuchFileException e) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -44,6 +45,7 @@ final class RatesTopic implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
     private final Map<String, Rate> published = new HashMap<>();
+    private boolean full;
 
     /** @param consumer without a group */
     RatesTopic(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
@@ -64,7 +66,17 @@ final class RatesTopic implements AutoCloseable {
             new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions())
                     .provision(List.of(Topic.RATES.spec()));
         }
-        return new RatesTopic(FeedKafka.consumer(settings.kafka()), FeedKafka.producer(settings.kafka()));
+        return over(FeedKafka.consumer(settings.kafka()), () -> FeedKafka.producer(settings.kafka()));
+    }
+
+    /** Without the producer the consumer is of no use, and its connections would stay. */
+    static RatesTopic over(Consumer<byte[], byte[]> consumer, Supplier<Producer<byte[], byte[]>> producer) {
+        try {
+            return new RatesTopic(consumer, producer.get());
+        } catch (RuntimeException e) {
+            consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+            throw e;
+        }
     }
 
     /**
@@ -91,6 +103,11 @@ final class RatesTopic implements AutoCloseable {
     /** The pair's last rate, as of the last {@link #catchUp}. */
     Optional<Rate> published(CurrencyPair pair) {
         return Optional.ofNullable(published.get(pair.toString()));
+    }
+
+    /** How many pairs more there may be. */
+    int room() {
+        return Rate.MAX_PAIRS - published.size();
     }
 
     /**
@@ -133,7 +150,13 @@ final class RatesTopic implements AutoCloseable {
         }
         try {
             Rate rate = RateJson.read(record.key(), record.value());
-            published.put(rate.pair().toString(), rate);
+            String pair = rate.pair().toString();
+            if (room() > 0 || published.containsKey(pair)) {
+                published.put(pair, rate);
+            } else if (!full) {
+                full = true;
+                LOG.warn("There are more than {} pairs on {}; further ones are not kept", Rate.MAX_PAIRS, PARTITION);
+            }
         } catch (UnreadableException e) {
             LOG.warn("The record at {}@{} is no rate: {}", PARTITION, record.offset(), e.getMessage());
         }

@@ -19,6 +19,8 @@ enum Refusal {
     OUTDATED,
     /** The same answer says two things of one pair. */
     CONTRADICTORY,
+    /** The answer names more rates than are read, or its pair would be one more than are kept. */
+    TOO_MANY,
     /** It is further from the published rate than prices move: somebody must look. */
     HELD_BACK;
 

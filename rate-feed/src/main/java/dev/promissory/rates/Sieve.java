@@ -33,8 +33,11 @@ record Sieve(BigDecimal maxChange) {
      */
     record Sifted(List<Rate> fresh, List<Rate> known, List<Refused> refused) {}
 
-    /** @param published the last rate of each pair that is on wallet.rates */
-    Sifted sift(List<Quotation> said, Function<CurrencyPair, Optional<Rate>> published, Instant now) {
+    /**
+     * @param published the last rate of each pair that is on wallet.rates
+     * @param room for how many pairs that are not there yet
+     */
+    Sifted sift(List<Quotation> said, Function<CurrencyPair, Optional<Rate>> published, int room, Instant now) {
         Sifted sifted = new Sifted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Map<CurrencyPair, List<Readable>> byPair = new LinkedHashMap<>();
         for (Quotation each : said) {
@@ -45,7 +48,20 @@ record Sieve(BigDecimal maxChange) {
                             .add(readable);
             }
         }
-        byPair.forEach((pair, quotations) -> sift(quotations, published.apply(pair), now, sifted));
+        int left = room;
+        for (Map.Entry<CurrencyPair, List<Readable>> each : byPair.entrySet()) {
+            Optional<Rate> before = published.apply(each.getKey());
+            if (before.isEmpty() && left == 0) {
+                String detail = "is new, and there are " + Rate.MAX_PAIRS + " pairs already";
+                sifted.refused().add(Refused.of(each.getValue().getFirst(), Refusal.TOO_MANY, detail));
+                continue;
+            }
+            int fresh = sifted.fresh().size();
+            sift(each.getValue(), before, now, sifted);
+            if (before.isEmpty()) {
+                left -= sifted.fresh().size() - fresh;
+            }
+        }
         return sifted;
     }
 

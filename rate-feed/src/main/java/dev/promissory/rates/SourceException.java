@@ -7,6 +7,8 @@ final class SourceException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int MAX_LENGTH = 500;
+
     /** What it did instead. */
     enum Fault {
         /** Nobody listens, or the connection broke. */
@@ -37,9 +39,15 @@ final class SourceException extends RuntimeException {
 
     /** @param worthRetrying whether the next attempt may end otherwise */
     SourceException(Fault fault, String message, boolean worthRetrying) {
-        super(message);
+        super(inOneLine(message));
         this.fault = fault;
         this.worthRetrying = worthRetrying;
+    }
+
+    /** What a stranger wrote may be part of it: nothing of that may end a line, or steer the terminal it is shown on. */
+    private static String inOneLine(String message) {
+        String start = message.substring(0, Math.min(message.length(), MAX_LENGTH));
+        return start.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     }
 
     Fault fault() {

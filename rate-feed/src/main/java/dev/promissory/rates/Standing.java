@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class Standing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
+
+    /** So many pairs a person reads; the numbers beside them tell of the others. */
+    private static final int SHOWN = 100;
 
     private record Published(Rate rate, Instant when) {}
 
@@ -38,8 +42,11 @@ final class Standing {
         failure = Optional.empty();
         kafkaFails = false;
         for (Rate rate : sifted.fresh()) {
-            published.put(rate.pair().toString(), new Published(rate, now));
-            heldBack.remove(rate.pair().toString());
+            String pair = rate.pair().toString();
+            if (published.size() < Rate.MAX_PAIRS || published.containsKey(pair)) {
+                published.put(pair, new Published(rate, now));
+            }
+            heldBack.remove(pair);
         }
         sifted.known().forEach(rate -> heldBack.remove(rate.pair().toString()));
         sifted.refused().forEach(this::note);
@@ -63,19 +70,27 @@ final class Standing {
     synchronized void tell(Map<String, Object> details) {
         details.put("lastSuccess", lastSuccess.map(Json::time).orElse("never"));
         failure.ifPresent(told -> details.put("failure", told));
-        Map<String, Object> rates = new LinkedHashMap<>();
-        published.forEach((pair, last) -> rates.put(
-                pair,
-                Map.of(
-                        "rate", last.rate().plain(),
-                        "at", Json.time(last.rate().at()),
-                        "published", Json.time(last.when()))));
-        details.put("published", rates);
-        details.put("heldBack", Map.copyOf(heldBack));
+        details.put("publishedPairs", published.size());
+        details.put(
+                "published",
+                first(
+                        published,
+                        last -> Map.of(
+                                "rate", last.rate().plain(),
+                                "at", Json.time(last.rate().at()),
+                                "published", Json.time(last.when()))));
+        details.put("heldBackPairs", heldBack.size());
+        details.put("heldBack", first(heldBack, why -> why));
         Map<String, Object> refusals = new LinkedHashMap<>();
         refused.forEach(
                 (why, count) -> refusals.put(why.label(), Map.of("times", count.times(), "last", count.last())));
         details.put("refused", refusals);
+    }
+
+    private static <V> Map<String, Object> first(Map<String, V> byPair, Function<V, Object> told) {
+        Map<String, Object> first = new LinkedHashMap<>();
+        byPair.entrySet().stream().limit(SHOWN).forEach(each -> first.put(each.getKey(), told.apply(each.getValue())));
+        return first;
     }
 
     private void note(Refused bad) {
@@ -86,7 +101,9 @@ final class Standing {
                 bad.why(), new Count(1, bad.toString()), (before, one) -> new Count(before.times() + 1, one.last()));
         if (bad.why() == Refusal.HELD_BACK) {
             CurrencyPair pair = bad.rate().orElseThrow().pair();
-            heldBack.put(pair.toString(), bad.detail());
+            if (heldBack.size() < Rate.MAX_PAIRS || heldBack.containsKey(pair.toString())) {
+                heldBack.put(pair.toString(), bad.detail());
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ import dev.promissory.rates.Quotation.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +73,23 @@ class AnswerReaderTest {
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.why()).isEqualTo(why));
         assertThat(said.getLast()).isInstanceOf(Readable.class);
+    }
+
+    @Test
+    void ofALongAnswerTheFirstThousandAreRead() {
+        String entry = "{\"base\":\"BTC\",\"quote\":\"EUR\",\"rate\":1},";
+        String rates = IntStream.range(1_000, 2_500)
+                .mapToObj(number -> "\"X" + number + "\":1")
+                .collect(Collectors.joining(","));
+
+        assertThat(read("[" + entry.repeat(999) + entry.replace("},", "}]"))).hasSize(1_000);
+        for (String body : List.of("[" + entry.repeat(1_499) + "7]", "{\"base\":\"EUR\",\"rates\":{" + rates + "}}")) {
+            List<Quotation> said = read(body);
+            assertThat(said).hasSize(1_001);
+            assertThat(said.get(999)).isInstanceOf(Readable.class);
+            assertThat(said.getLast())
+                    .hasToString("rate 1001: it is one of 1500 rates, and 1000 of an answer are read (too-many)");
+        }
     }
 
     @ParameterizedTest

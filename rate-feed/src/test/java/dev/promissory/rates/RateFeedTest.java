@@ -1,6 +1,7 @@
 package dev.promissory.rates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.kit.Fatal;
@@ -13,15 +14,21 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -54,7 +61,7 @@ class RateFeedTest {
                         + entry("TWICE", "2") + "," + entry("JUMP", "151") + ","
                         + "{\"base\":\"AHEAD\",\"quote\":\"EUR\",\"rate\":1,\"at\":\"" + now.plusSeconds(3_600) + "\"},"
                         + "{\"base\":\"OLD\",\"quote\":\"EUR\",\"rate\":1,\"at\":\"" + now.minusSeconds(10) + "\"},"
-                        + entry("ETH", "2345.6") + "]"));
+                        + entry("ETH", "2345.6") + ",7".repeat(1_000) + "]"));
 
         start();
 
@@ -73,7 +80,7 @@ class RateFeedTest {
                 .isEqualTo(Map.of("JUMP/EUR", "JUMP/EUR is 151, too far from the published 100"));
         assertThat(details("published").keySet()).containsExactly("BTC/EUR", "ETH/EUR");
         assertThat(topic.published().getFirst().source())
-                .isEqualTo(standIn.url("/rates").toString());
+                .isEqualTo(standIn.url("").toString());
     }
 
     @Test
@@ -124,7 +131,8 @@ class RateFeedTest {
         assertThat(feed.health().ready()).isFalse();
         assertThat(feed.health().details()).containsEntry("lastSuccess", "never");
         assertThat(feed.health().details().get("failure").toString())
-                .contains(standIn.url("/rates").toString());
+                .contains(standIn.url("") + ": ")
+                .doesNotContain("/rates");
 
         standIn.always(StandInSource.answer(200, "[" + entry("BTC", "100") + "]"));
         awaitReady();
@@ -137,6 +145,58 @@ class RateFeedTest {
         Awaitility.await().untilAsserted(() -> assertThat(polls("not-asked")).isPositive());
         Awaitility.await().untilAsserted(() -> assertThat(polls("unreachable")).isPositive());
         assertThat(fatal.future()).isNotDone();
+    }
+
+    @Test
+    void pairsThatASourceMakesUpAreNotTakenWithoutEnd() {
+        for (int number = 0; number < Rate.MAX_PAIRS + 10; number++) {
+            topic.with(rate("X" + number, "1", Instant.now().minusSeconds(60)));
+        }
+        standIn.always(StandInSource.answer(200, "[" + entry("NEW", "1") + "," + entry("X7", "1.1") + "]"));
+
+        start();
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(topic.publishedValues()).contains("X7/EUR 1.1"));
+        assertThat(topic.publishedValues()).doesNotContain("NEW/EUR 1");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(refused(Refusal.TOO_MANY)).isPositive());
+    }
+
+    @Test
+    void healthListsAHundredPairsAndCountsTheOthers() {
+        String many = IntStream.range(0, 300)
+                .mapToObj(number -> entry("X" + number, "1"))
+                .collect(Collectors.joining(","));
+        standIn.always(StandInSource.answer(200, "[" + many + "]"));
+
+        start();
+
+        awaitReady();
+        assertThat(details("published")).hasSize(100);
+        assertThat(feed.health().details()).containsEntry("publishedPairs", 300).containsEntry("heldBackPairs", 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "200 OK\r\nContent-Length: abc",
+                "200 OK\r\nContent-Length: ",
+                "200 OK\r\nContent-Length: 5, 5",
+                "200 OK\r\nContent-Length: 99999999999999999999",
+                "302 Found\r\nContent-Length: 0\r\nLocation: http://host:99999/",
+                "302 Found\r\nContent-Length: 0\r\nLocation: http://a_b/x"
+            })
+    void anAnswerThatMakesNoSenseOpensTheBreakerAndEndsNothing(String head) {
+        standIn.always(StandInSource.say("HTTP/1.1 " + head + "\r\n\r\n"));
+        start();
+        Awaitility.await().untilAsserted(() -> assertThat(polls("not-asked")).isPositive());
+        assertThat(feed.health().ready()).isFalse();
+        assertThat(fatal.future()).isNotDone();
+
+        standIn.always(StandInSource.answer(200, "[" + entry("BTC", "100") + "]"));
+
+        awaitReady();
     }
 
     @Test
@@ -179,16 +239,29 @@ class RateFeedTest {
     }
 
     @Test
-    void theSettingsShowNoSecret() {
-        RateFeedSettings settings = settings(URI.create("https://prices.example/latest?key=s3cret"));
+    void keysInTheUrlAreNeverShown() {
+        URI url = URI.create("https://prices.example:8443/v1/s3cret/latest?key=s3cret#s3cret");
+        RateFeedSettings settings = settings(url);
 
         assertThat(settings.toString())
-                .contains("https://prices.example/latest?[hidden]")
+                .contains("https://prices.example:8443/[hidden]")
                 .doesNotContain("s3cret");
-        assertThat(settings.source()).isEqualTo("https://prices.example/latest");
-        assertThat(settings(URI.create("https://prices.example/" + "p".repeat(300)))
-                        .source())
-                .isEqualTo("https://prices.example");
+        assertThat(settings.source()).isEqualTo("https://prices.example:8443");
+        assertThat(settings(URI.create("https://" + "p".repeat(300) + "/")).source())
+                .hasSize(Rate.MAX_SOURCE_LENGTH);
+    }
+
+    @Test
+    void aSourceMayBeNamed() {
+        URI url = URI.create("https://prices.example/v1/s3cret");
+        assertThat(settings(url, Optional.of("the desk, by wire")).source()).isEqualTo("the desk, by wire");
+        assertThat(settings(url, Optional.of("s".repeat(256))).source()).hasSize(256);
+
+        for (String bad : List.of("", " ", "two\nlines", "s".repeat(257))) {
+            assertThatThrownBy(() -> settings(url, Optional.of(bad)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("source must");
+        }
     }
 
     @ParameterizedTest
@@ -206,6 +279,33 @@ class RateFeedTest {
                 .hasMessageStartingWith("url must be");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PT0.001S, PT0.001S, true",
+        "P31D, PT5M, true",
+        "PT0S, PT1S, false",
+        "PT-1S, PT1S, false",
+        "P31DT0.001S, PT1S, false",
+        "P110000D, PT1S, false",
+        "PT1S, PT0.0009S, false",
+        "PT1S, PT-1S, false",
+        "PT1S, PT5M0.001S, false",
+        "PT1S, PT9999999999999999S, false"
+    })
+    void intervalAndTimeoutHaveBounds(Duration interval, Duration timeout, boolean allowed) {
+        RateFeedSettings base = settings(URI.create("https://prices.example/"));
+        ThrowingCallable made = () -> new RateFeedSettings(
+                base.topic(), base.url(), base.name(), interval, timeout, base.maxChange(), base.resilience());
+
+        if (allowed) {
+            assertThatCode(made).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(made)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("must be");
+        }
+    }
+
     private void start() {
         RateFeedSettings settings = settings(standIn.url("/rates"));
         Clock clock = Clock.systemUTC();
@@ -213,9 +313,14 @@ class RateFeedTest {
     }
 
     private static RateFeedSettings settings(URI url) {
+        return settings(url, Optional.empty());
+    }
+
+    private static RateFeedSettings settings(URI url, Optional<String> name) {
         return new RateFeedSettings(
                 new RatesTopicSettings(new KafkaConnection("localhost:1", Map.of()), OptionalInt.empty(), 1),
                 url,
+                name,
                 Duration.ofMillis(20),
                 Duration.ofSeconds(20),
                 new BigDecimal("0.5"),

@@ -10,10 +10,13 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +124,14 @@ class RateFileTest {
                 .hasMessageContaining("the header must be base,quote,rate");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"base,quote,rate", "base,quote,rate\n\n"})
+    void aHeaderAloneIsSaidToHoldNoRates(String text) {
+        assertThatThrownBy(() -> publish(text))
+                .isInstanceOf(BadRateFileException.class)
+                .hasMessageContaining("no rates in the file");
+    }
+
     @Test
     void whatIsNoTextOrNotThereIsSaidSo() throws Exception {
         Path file = folder.resolve("latin.csv");
@@ -129,6 +140,26 @@ class RateFileTest {
         assertThatThrownBy(() -> RateFile.read(folder.resolve("none.csv"), Clock.systemUTC()))
                 .hasMessageContaining("no such file");
         assertThatThrownBy(() -> RateFile.read(folder, Clock.systemUTC())).isInstanceOf(BadRateFileException.class);
+    }
+
+    @Test
+    void aFileHasNoMoreThanSixteenMebibytes() throws Exception {
+        String header = "base,quote,rate\nBTC,EUR,1\n";
+        Path file = folder.resolve("full.csv");
+        Files.writeString(file, header + "\n".repeat((16 << 20) - header.length()));
+        assertThat(RateFile.read(file, Clock.systemUTC()).publish(topic.topic()).published())
+                .hasSize(1);
+
+        Files.writeString(file, "\n", StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> RateFile.read(file, Clock.systemUTC())).hasMessageContaining("larger than 16 MiB");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void whatHasNoSizeIsNotReadWithoutEnd() {
+        assertThatThrownBy(() -> RateFile.read(Path.of("/dev/zero"), Clock.systemUTC()))
+                .isInstanceOf(BadRateFileException.class)
+                .hasMessageContaining("larger than 16 MiB");
     }
 
     @Test

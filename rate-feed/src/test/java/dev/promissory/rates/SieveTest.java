@@ -48,6 +48,7 @@ class SieveTest {
                 .sift(
                         List.of(new Readable("line 2", rate("100000", NOW))),
                         any -> Optional.of(rate("1", NOW.minusSeconds(1))),
+                        10,
                         NOW);
 
         assertThat(sifted.fresh()).hasSize(1);
@@ -99,12 +100,32 @@ class SieveTest {
                 .containsExactly("entry 2: BTC/EUR is 2 here and 1 at entry 1 (contradictory)");
     }
 
+    @Test
+    void thereIsRoomForSoManyNewPairsAndAlwaysForKnownOnes() {
+        List<Quotation> said = new java.util.ArrayList<>();
+        for (String base : List.of("AA", "BB", "CC", "OLD", "DD")) {
+            CurrencyPair pair = CurrencyPair.of(base, "EUR");
+            said.add(new Readable("entry " + base, new Rate(pair, BigDecimal.ONE, "x", NOW)));
+        }
+        Rate old = new Rate(CurrencyPair.of("OLD", "EUR"), BigDecimal.ONE, "x", NOW.minusSeconds(1));
+
+        Sifted sifted = new Sieve(Sieve.ANY_CHANGE)
+                .sift(said, pair -> Optional.of(old).filter(rate -> rate.pair().equals(pair)), 2, NOW);
+
+        assertThat(sifted.fresh()).extracting(rate -> rate.pair().base().code()).containsExactly("AA", "BB", "OLD");
+        assertThat(sifted.refused())
+                .extracting(Refused::toString)
+                .containsExactly(
+                        "entry CC: CC/EUR is new, and there are 10000 pairs already (too-many)",
+                        "entry DD: DD/EUR is new, and there are 10000 pairs already (too-many)");
+    }
+
     private static Sifted sift(Optional<Rate> published, Rate... said) {
         List<Quotation> quotations = new java.util.ArrayList<>();
         for (Rate rate : said) {
             quotations.add(new Readable("entry " + (quotations.size() + 1), rate));
         }
-        return new Sieve(new BigDecimal("0.5")).sift(quotations, any -> published, NOW);
+        return new Sieve(new BigDecimal("0.5")).sift(quotations, any -> published, 10, NOW);
     }
 
     private static List<Refusal> reasons(Sifted sifted) {

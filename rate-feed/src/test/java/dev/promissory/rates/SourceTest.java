@@ -1,6 +1,7 @@
 package dev.promissory.rates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.rates.SourceException.Fault;
@@ -13,6 +14,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a source that fails, stalls and comes back. */
 @Timeout(60)
@@ -70,6 +73,44 @@ class SourceTest {
         standIn.always(StandInSource.say("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + GOOD));
 
         assertFault(PATIENT, Fault.UNREACHABLE, "cannot be reached");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "", "5, 5", "99999999999999999999"})
+    void aLengthThatIsNoneIsAFaultAndLeavesNoConnectionOpen(String length) {
+        standIn.always(standIn.sayAndStay("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n" + GOOD));
+
+        try (GuardedSource source = source(PATIENT, ONE_ATTEMPT)) {
+            for (int asked = 1; asked <= 3; asked++) {
+                assertThatThrownBy(source::ask).isInstanceOf(SourceException.class);
+            }
+            Awaitility.await().untilAsserted(() -> assertThat(standIn.hungUp()).isEqualTo(3));
+
+            standIn.always(StandInSource.answer(200, GOOD));
+            assertThatCode(source::ask).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void whatAStrangerWroteIsToldInOneLine() {
+        standIn.always(StandInSource.answer(200, "{\"a\\n\\u001b[2J\\u2028\":1,\"a\\n\\u001b[2J\\u2028\":2}"));
+        assertFault(PATIENT, Fault.UNREADABLE, "'a??[2J?'");
+
+        standIn.always(StandInSource.say("HTTP/1.1 \u001b[31m\u009b OK\r\n\r\n"));
+        assertThatThrownBy(() -> ask(PATIENT))
+                .isInstanceOf(SourceException.class)
+                .message()
+                .doesNotContainPattern("\\p{Cc}");
+        assertThat(new SourceException(Fault.UNREADABLE, "x".repeat(10_000)).getMessage())
+                .hasSize(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://host:99999/", "http://a_b/x", "http://", "http:///x", "//", "http://[", "%"})
+    void aRedirectToNoAddressIsAFault(String target) {
+        standIn.always(StandInSource.answer(302, "", "Location: " + target));
+
+        assertThatThrownBy(() -> ask(PATIENT)).isInstanceOf(SourceException.class);
     }
 
     @Test

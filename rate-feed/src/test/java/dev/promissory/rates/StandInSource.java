@@ -26,6 +26,7 @@ final class StandInSource implements AutoCloseable {
     private final ServerSocket listener;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger hungUp = new AtomicInteger();
     private final ConcurrentLinkedQueue<Deed> next = new ConcurrentLinkedQueue<>();
     private volatile Deed always = answer(404, "");
 
@@ -45,6 +46,11 @@ final class StandInSource implements AutoCloseable {
     /** How many requests have come. */
     int requests() {
         return requests.get();
+    }
+
+    /** How often the other side of a {@link #sayAndStay} has closed the connection. */
+    int hungUp() {
+        return hungUp.get();
     }
 
     /** From now on, until told otherwise. */
@@ -99,6 +105,16 @@ final class StandInSource implements AutoCloseable {
 
     static Deed say(String anything) {
         return connection -> write(connection, anything);
+    }
+
+    /** It says this and never closes the connection by itself. */
+    Deed sayAndStay(String anything) {
+        return connection -> {
+            write(connection, anything);
+            if (connection.getInputStream().read() < 0) {
+                hungUp.incrementAndGet();
+            }
+        };
     }
 
     @Override

@@ -50,7 +50,7 @@ final class FoldMetrics {
         unreadableOutcomes.increment();
     }
 
-    /** @param result {@code read}, {@code removed} or {@code unreadable} */
+    /** @param result {@code read}, {@code removed}, {@code outdated}, {@code too-many} or {@code unreadable} */
     void rate(String result) {
         registry.counter("promissory.views.rates", "result", result).increment();
     }

@@ -35,7 +35,7 @@ import org.apache.kafka.streams.state.WindowStore;
  *
  *   mint.facts -----> mint-in -----> mint ---> mint         each currency at the mint, and its facts' hashes
  *
- *   wallet.rates ---> rates-in ----> rates --> rates        the last price of each pair, whole in every instance
+ *   wallet.rates ---> rates-in ----> rates --> rates        the newest price of each pair, whole in every instance
  * </pre>
  *
  * The flows share nothing, so each has tasks of its own: an outcome is on its asker's partition, not its wallet's, and

@@ -90,17 +90,33 @@ final class ValuationRouteTest {
     }
 
     @Test
-    void theLastRateOfAPairCountsUntilItIsRemoved() {
+    void theRateOfTheLatestTimeCountsUntilItIsRemoved() {
         views.write(pen.open("alice", null), pen.deposit("alice", "2", "BTC"))
                 .write(rate("BTC", "EUR", "3", NOW))
-                .write(rate("BTC", "EUR", "4", NOW.minusSeconds(1)));
-        assertThat(value("alice", "EUR").get("value").textValue()).isEqualTo("8.00");
+                .write(rate("BTC", "EUR", "4", NOW.minusMillis(1)));
+        assertThat(value("alice", "EUR").get("value").textValue()).isEqualTo("6.00");
+        // Every partition's driver counts.
+        assertThat(views.countedRates("outdated")).isEqualTo(2);
+
+        views.write(rate("BTC", "EUR", "5", NOW));
+        assertThat(value("alice", "EUR").get("value").textValue()).isEqualTo("10.00");
 
         views.writeRate("BTC/EUR", null);
 
         assertThat(value("alice", "EUR").get("notValued").get(0).get("reason").textValue())
                 .isEqualTo("no-rate");
         assertThat(views.countedRates("removed")).isPositive();
+        views.write(rate("BTC", "EUR", "4", NOW.minusMillis(1)));
+        assertThat(value("alice", "EUR").get("value").textValue()).isEqualTo("8.00");
+    }
+
+    @Test
+    void aRateFromTheFutureKeepsNoOtherOut() {
+        views.write(pen.open("alice", null), pen.deposit("alice", "2", "BTC"))
+                .write(rate("BTC", "EUR", "3", NOW.plusMillis(300_001)))
+                .write(rate("BTC", "EUR", "4", NOW));
+
+        assertThat(value("alice", "EUR").get("value").textValue()).isEqualTo("8.00");
     }
 
     @Test
@@ -120,6 +136,28 @@ final class ValuationRouteTest {
         assertThat(value("alice", "EUR").get("value").textValue()).isEqualTo("6.00");
         // Every partition's driver counts.
         assertThat(views.countedRates("unreadable")).isEqualTo(2 * 7);
+    }
+
+    @Test
+    void pairsAreNotKeptWithoutEndButKnownOnesChangeAndRemovedOnesMakeRoom() {
+        views.write(pen.open("alice", null), pen.deposit("alice", "2", "BTC"), pen.deposit("alice", "2", "NEW"));
+        views.write(rate("BTC", "EUR", "3", NOW));
+        for (int number = 1; number < Rate.MAX_PAIRS; number++) {
+            views.write(rate("X" + number, "EUR", "1", NOW));
+        }
+
+        views.write(rate("NEW", "EUR", "5", NOW)).write(rate("BTC", "EUR", "4", NOW));
+
+        ObjectNode valuation = value("alice", "EUR");
+        assertThat(valuation.get("value").textValue()).isEqualTo("8.00");
+        assertThat(valuation.get("notValued").get(0).get("currency").textValue())
+                .isEqualTo("NEW");
+        // Every partition's driver counts.
+        assertThat(views.countedRates("too-many")).isEqualTo(2);
+
+        views.writeRate("X1/EUR", null).write(rate("NEW", "EUR", "5", NOW));
+
+        assertThat(value("alice", "EUR").get("value").textValue()).isEqualTo("18.00");
     }
 
     @Test

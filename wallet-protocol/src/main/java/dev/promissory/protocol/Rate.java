@@ -19,6 +19,9 @@ public record Rate(CurrencyPair pair, BigDecimal value, String source, Instant a
 
     public static final int MAX_SOURCE_LENGTH = 256;
 
+    /** The most pairs that are kept in memory, by whoever keeps rates: a source could make up pairs without end. */
+    public static final int MAX_PAIRS = 10_000;
+
     /** How far the clocks of those who name rates and those who use them may be apart. */
     public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
@@ -42,6 +45,13 @@ public record Rate(CurrencyPair pair, BigDecimal value, String source, Instant a
         return number.scale() < 0
                 ? (long) number.precision() - number.scale()
                 : Math.max(number.precision(), number.scale());
+    }
+
+    /** Whether a person may name a source so: as described, and in one line. */
+    public static boolean isSource(String name) {
+        return !name.isBlank()
+                && name.length() <= MAX_SOURCE_LENGTH
+                && name.chars().noneMatch(Character::isISOControl);
     }
 
     /** Whether its time lies further ahead than clocks differ: then it is of no use, whatever it says. */
