@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 /** What the records of the two topics come to. One thread puts records in, any may look. */
 final class WebhookTables {
@@ -83,6 +84,11 @@ final class WebhookTables {
 
     Collection<Webhook> webhooks() {
         return Collections.unmodifiableCollection(webhooks.values());
+    }
+
+    /** Of all webhooks there are. */
+    Set<String> generations() {
+        return webhooks.values().stream().map(Webhook::generation).collect(Collectors.toSet());
     }
 
     /** By id, from the first after this one. */

@@ -47,7 +47,7 @@ public final class Webhooks implements AutoCloseable {
                 WebhookKafka.consumer(edges.kafka()), partitions(edges.layout()), tables, metrics, broken);
         RegistryLog log = new RegistryLog(producer, registry);
         Registrations registrations = new Registrations(tables, log, places, clock);
-        endpoint = new HttpEndpoint(settings.timeout(), clock);
+        endpoint = new HttpEndpoint(settings.timeout(), clock, tables::generations);
         Courier courier =
                 new Courier(endpoint, BackOff.from(settings.firstWait()), settings.attempts(), Thread::sleep, clock);
         workers = new Workers(
