@@ -1,7 +1,6 @@
 package dev.promissory.views;
 
 import dev.promissory.domain.WalletId;
-import dev.promissory.kit.Problem;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.views.feed.FactFeed;
@@ -12,7 +11,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,11 +66,6 @@ final class FactStreamRoute {
         routes.exception(
                 NotHereException.class,
                 (e, ctx) -> Partitions.notRestored().problem().answer(ctx));
-        routes.exception(
-                KafkaUnavailableException.class,
-                (e, ctx) -> Problem.of(503, "kafka-unavailable", "Kafka does not answer: try again.")
-                        .withRetryAfter(Duration.ofSeconds(1))
-                        .answer(ctx));
     }
 
     private void stream(Context ctx) throws IOException {

@@ -141,6 +141,7 @@ public final class ViewBuilder implements Service {
         routes.register(config);
         streamRoute.register(config);
         webhooks.routes(config);
+        ViewProblems.register(config);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.promissory.views.webhooks;
 import dev.promissory.kit.Problem;
 import dev.promissory.kit.ProblemException;
 import dev.promissory.protocol.UnreadableException;
-import java.time.Duration;
 
 /** What the webhooks' routes answer when they cannot do what they are asked for. */
 final class WebhookProblems {
@@ -48,14 +47,6 @@ final class WebhookProblems {
                 502,
                 "delivery-refused",
                 "The endpoint did not take the delivery: " + error + ". It stays undelivered."));
-    }
-
-    static Problem kafkaUnavailable() {
-        return Problem.of(
-                        503,
-                        "kafka-unavailable",
-                        "Kafka does not answer, so nothing is known to have changed: look, and try again.")
-                .withRetryAfter(Duration.ofSeconds(2));
     }
 
     private static String shown(String text) {
