@@ -76,15 +76,21 @@ final class FactStreamRoute {
         Optional<Function<FactsExtent, Map<Integer, Long>>> asked = asked(ctx, parameters);
         SortedSet<Integer> read = filter.partitions(facts.partitions());
         read.forEach(partitions::requireReady);
-        Map<Integer, Long> from = asked.orElse(FactsExtent::end).apply(facts.extent(read));
-        ctx.contentType("text/event-stream").header("Cache-Control", "no-store");
-        // A proxy that collects answers before it passes them on would hold events back; this one can be asked not to.
-        ctx.header("X-Accel-Buffering", "no");
-        if (ctx.method().equals(HandlerType.HEAD)) {
-            return;
+        // Whoever finds no place costs Kafka nothing.
+        try (FactStreams.Place place = streams.take()) {
+            Map<Integer, Long> from = asked.orElse(FactsExtent::end).apply(facts.extent(read));
+            ctx.contentType("text/event-stream").header("Cache-Control", "no-store");
+            // A proxy that collects answers before it passes them on would hold events back; this one can be asked not
+            // to.
+            ctx.header("X-Accel-Buffering", "no");
+            if (!ctx.method().equals(HandlerType.HEAD)) {
+                run(ctx, place, from, filter);
+            }
         }
-        try (FactStreams.Place place = streams.take();
-                FactFeed feed = facts.follow(from, filter)) {
+    }
+
+    private void run(Context ctx, FactStreams.Place place, Map<Integer, Long> from, Filter filter) throws IOException {
+        try (FactFeed feed = facts.follow(from, filter)) {
             place.run(feed, StreamClient.of(ctx, streams.patience()));
         }
     }

@@ -144,6 +144,8 @@ final class FactStreamRouteTest implements Service {
         assertThat(lines(open("")).readLine()).isEqualTo("retry: 1000");
         assertThat(streamsOpen()).isEqualTo(1);
 
+        kafkaAnswers = false;
+        // Kafka is not even asked.
         refused("", 503, "too-many-streams");
     }
 
