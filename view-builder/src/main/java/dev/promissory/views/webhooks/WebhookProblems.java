@@ -3,9 +3,12 @@ package dev.promissory.views.webhooks;
 import dev.promissory.kit.Problem;
 import dev.promissory.kit.ProblemException;
 import dev.promissory.protocol.UnreadableException;
+import java.time.Duration;
 
 /** What the webhooks' routes answer when they cannot do what they are asked for. */
 final class WebhookProblems {
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
     private WebhookProblems() {}
 
@@ -47,6 +50,21 @@ final class WebhookProblems {
                 502,
                 "delivery-refused",
                 "The endpoint did not take the delivery: " + error + ". It stays undelivered."));
+    }
+
+    static ProblemException replayUnderWay(FactPlace delivery) {
+        return new ProblemException(Problem.of(
+                409,
+                "replay-under-way",
+                "The delivery " + delivery + " is being replayed just now: see what comes of it."));
+    }
+
+    static ProblemException tooManyReplays() {
+        return new ProblemException(Problem.of(
+                        503,
+                        "too-many-replays",
+                        Replays.MAX + " replays are under way, all this server does at once: try again.")
+                .withRetryAfter(TRY_AGAIN));
     }
 
     private static String shown(String text) {
