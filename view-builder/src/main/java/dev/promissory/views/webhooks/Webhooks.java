@@ -25,6 +25,7 @@ public final class Webhooks implements AutoCloseable {
     /** Their topics. */
     public static final List<TopicSpec> TOPICS = List.of(Topic.WEBHOOKS.spec(), Topic.UNDELIVERED.spec());
 
+    private static final Duration CHANGE_PATIENCE = Duration.ofSeconds(5);
     private static final Duration PRODUCER_CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final WebhookTables tables = new WebhookTables();
@@ -46,7 +47,7 @@ public final class Webhooks implements AutoCloseable {
         registry = Registry.start(
                 WebhookKafka.consumer(edges.kafka()), partitions(edges.layout()), tables, metrics, broken);
         RegistryLog log = new RegistryLog(producer, registry);
-        Registrations registrations = new Registrations(tables, log, places, clock);
+        Registrations registrations = new Registrations(tables, log, places, clock, CHANGE_PATIENCE);
         endpoint = new HttpEndpoint(settings.timeout(), clock, tables::generations);
         Courier courier =
                 new Courier(endpoint, BackOff.from(settings.firstWait()), settings.attempts(), Thread::sleep, clock);
