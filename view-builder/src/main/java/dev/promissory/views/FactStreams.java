@@ -63,9 +63,12 @@ final class FactStreams implements AutoCloseable {
     /**
      * A place for one more stream, to be closed.
      *
-     * @throws ProblemException 503 {@code too-many-streams}
+     * @throws ProblemException 503 {@code too-many-streams}, or {@code view-not-ready} when all are being ended
      */
     Place take() {
+        if (ending) {
+            throw ViewProblems.notReady("This server is stopping and opens no more streams: ask it later, or another.");
+        }
         if (!free.tryAcquire()) {
             throw new ProblemException(Problem.of(
                             503,

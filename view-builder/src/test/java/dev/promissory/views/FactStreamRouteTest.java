@@ -150,6 +150,13 @@ final class FactStreamRouteTest implements Service {
     }
 
     @Test
+    void doesNotStartWhileAllAreBeingEnded() throws Exception {
+        streams.close();
+
+        refused("", 503, "view-not-ready");
+    }
+
+    @Test
     void doesNotStartOnAViewThatIsNotReady() throws Exception {
         ready = false;
 
