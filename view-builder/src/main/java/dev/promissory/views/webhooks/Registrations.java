@@ -59,12 +59,27 @@ final class Registrations {
             }
             if (known.isEmpty()) {
                 log.put(webhook);
-                return new Registered.New(webhook);
+                return registered(webhook, tables.webhook(webhook.id()));
             }
-            return known.get().asksTheSameAs(webhook) ? new Registered.Known(known.get()) : new Registered.Taken();
+            return found(webhook, known.get());
         } finally {
             oneAfterTheOther.unlock();
         }
+    }
+
+    /**
+     * What came of a registration that was written.
+     *
+     * @param now what is registered under the id: another instance may have written meanwhile
+     */
+    static Registered registered(Webhook wanted, Optional<Webhook> now) {
+        return now.filter(webhook -> !webhook.generation().equals(wanted.generation()))
+                .map(other -> found(wanted, other))
+                .orElseGet(() -> new Registered.New(now.orElse(wanted)));
+    }
+
+    private static Registered found(Webhook wanted, Webhook known) {
+        return known.asksTheSameAs(wanted) ? new Registered.Known(known) : new Registered.Taken();
     }
 
     /**

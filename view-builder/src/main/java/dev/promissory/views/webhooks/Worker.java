@@ -202,10 +202,15 @@ final class Worker {
         position = reached;
     }
 
-    /** Not for a run that is over: its group has been deleted and must not come back. */
+    /**
+     * Not for a run that is over: its group has been deleted and must not come back. Nor for a partition that has gone
+     * elsewhere: its new worker may be further by now, and would be set back.
+     */
     private void keep(Map<Integer, Long> reached) throws InterruptedException {
-        if (tools.current().test(webhook)) {
-            tools.places().keep(webhook, reached);
+        Map<Integer, Long> here = new TreeMap<>(reached);
+        here.keySet().retainAll(tools.feeds().here(webhook.target().filter()));
+        if (!here.isEmpty() && tools.current().test(webhook)) {
+            tools.places().keep(webhook, here);
         }
         kept = reached;
         keptAt = System.nanoTime();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.protocol.KafkaUnavailableException;
+import dev.promissory.views.webhooks.Registrations.Registered;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +28,40 @@ class RegistrationsTest {
 
     private final Registrations registrations = new Registrations(
             new WebhookTables(), new RegistryLog(producer, null), null, Clock.systemUTC(), Duration.ofMillis(200));
+
+    @Test
+    void aRegistrationIsAnsweredWithWhatIsRegisteredAfterIt() {
+        Webhook ours = Examples.webhook("hook");
+        Webhook suspended = ours.suspended(new Suspension("asked for", Examples.NOW), Map.of());
+
+        assertThat(Registrations.registered(ours, Optional.of(ours))).isEqualTo(new Registered.New(ours));
+        assertThat(Registrations.registered(ours, Optional.of(suspended))).isEqualTo(new Registered.New(suspended));
+        // It was there, and has been removed since.
+        assertThat(Registrations.registered(ours, Optional.empty())).isEqualTo(new Registered.New(ours));
+    }
+
+    @Test
+    void theOtherInstanceThatRegisteredTheSameIdLaterHasIt() {
+        Webhook ours = Examples.webhook("hook");
+        Webhook same = another(ours, ours.target());
+        Webhook different = another(
+                ours, Examples.webhook("hook", "http://localhost:1/elsewhere").target());
+
+        assertThat(Registrations.registered(ours, Optional.of(same))).isEqualTo(new Registered.Known(same));
+        assertThat(Registrations.registered(ours, Optional.of(different))).isEqualTo(new Registered.Taken());
+    }
+
+    private static Webhook another(Webhook webhook, Webhook.Target target) {
+        return new Webhook(
+                webhook.id(),
+                "another generation",
+                0,
+                target,
+                webhook.start(),
+                webhook.registeredAt(),
+                webhook.positions(),
+                webhook.suspension());
+    }
 
     @Test
     void nobodyWaitsForEverForAChangeThatKafkaDoesNotKeep() throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.views.feed.FactFeed;
+import dev.promissory.views.feed.FeedFact;
 import dev.promissory.views.feed.Filter;
 import dev.promissory.views.feed.MockFacts;
 import dev.promissory.views.webhooks.Endpoint.Answer;
@@ -25,14 +26,8 @@ class WorkerTest {
     private final Webhook webhook = Examples.webhook("hook");
     private final Kept kept = new Kept();
 
-    private final Courier courier = new Courier(
-            (to, fact, attempt) -> fact.walletId().value().equals("bob")
-                    ? new Answer.Refused("status 500", Optional.empty())
-                    : new Answer.Taken(200),
-            BackOff.from(Duration.ofMillis(10)),
-            1,
-            wait -> {},
-            Clock.systemUTC());
+    private final Courier courier =
+            new Courier(this::post, BackOff.from(Duration.ofMillis(10)), 1, wait -> {}, Clock.systemUTC());
 
     @Test
     void whatWasSettledBeforeAFaultIsNotToldAgain() {
@@ -54,6 +49,18 @@ class WorkerTest {
     }
 
     @Test
+    void thePlaceInAPartitionThatWentElsewhereIsItsNewWorkersToKeep() throws InterruptedException {
+        facts.good(0, MockFacts.opened("alice", 1));
+        facts.good(1, MockFacts.opened("carol", 1));
+        facts.view().fold(0, 1);
+        facts.view().fold(1, 1);
+
+        step();
+
+        assertThat(kept.places).containsOnly(Map.entry(0, 1L));
+    }
+
+    @Test
     void eachFaultInARowIsFollowedByALongerPauseUpToABound() {
         assertThat(Worker.afterFaults(1)).isEqualTo(Duration.ofSeconds(1));
         assertThat(Worker.afterFaults(2)).isEqualTo(Duration.ofSeconds(2));
@@ -72,6 +79,18 @@ class WorkerTest {
             worker.step(feed);
         }
         assertThat(worker.faultsInARow()).isZero();
+    }
+
+    /** Bob's facts are refused, and while carol's are delivered their partition goes elsewhere. */
+    private Answer post(Webhook to, FeedFact fact, int attempt) {
+        return switch (fact.walletId().value()) {
+            case "bob" -> new Answer.Refused("status 500", Optional.empty());
+            case "carol" -> {
+                facts.view().moveAway(fact.partition());
+                yield new Answer.Taken(200);
+            }
+            default -> new Answer.Taken(200);
+        };
     }
 
     private void write(String... wallets) {
