@@ -43,9 +43,14 @@ public final class Webhooks implements AutoCloseable {
         Tallies tallies = new Tallies(tables, metrics);
         Feeds feeds = new Feeds(edges.kafka(), edges.admin(), edges.vouching());
         Places places = new Places(edges.admin());
+        List<TopicPartition> partitions = partitions(edges.layout());
         producer = WebhookKafka.producer(edges.kafka());
-        registry = Registry.start(
-                WebhookKafka.consumer(edges.kafka()), partitions(edges.layout()), tables, metrics, broken);
+        try {
+            registry = Registry.start(WebhookKafka.consumer(edges.kafka()), partitions, tables, metrics, broken);
+        } catch (RuntimeException e) {
+            producer.close(PRODUCER_CLOSE_TIMEOUT);
+            throw e;
+        }
         RegistryLog log = new RegistryLog(producer, registry);
         Registrations registrations = new Registrations(tables, log, places, clock, CHANGE_PATIENCE);
         endpoint = new HttpEndpoint(settings.timeout(), clock, tables::generations);
