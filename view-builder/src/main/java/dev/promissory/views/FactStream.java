@@ -27,16 +27,15 @@ final class FactStream {
 
     private final FactFeed feed;
     private final StreamClient client;
-    private final Duration heartbeat;
+    private final Heartbeat heartbeat;
     private final BooleanSupplier ending;
     private final StreamEvents events = new StreamEvents();
-    private long writtenAtNanos;
 
     /**
-     * @param heartbeat after so much silence a sign of life is written; it also tells when the client has gone
+     * @param heartbeat when a sign of life is written; it also tells when the client has gone
      * @param ending whether the stream is to end
      */
-    FactStream(FactFeed feed, StreamClient client, Duration heartbeat, BooleanSupplier ending) {
+    FactStream(FactFeed feed, StreamClient client, Heartbeat heartbeat, BooleanSupplier ending) {
         this.feed = feed;
         this.client = client;
         this.heartbeat = heartbeat;
@@ -76,16 +75,17 @@ final class FactStream {
                 write();
             }
         }
-        if (events.size() == 0 && System.nanoTime() - writtenAtNanos >= heartbeat.toNanos()) {
-            events.beat(feed.position());
-        }
         if (events.size() > 0) {
             write();
+        } else if (heartbeat.isDue(System.nanoTime())) {
+            events.beat(feed.position());
+            client.write(events.take());
+            heartbeat.beaten(System.nanoTime());
         }
     }
 
     private void write() throws IOException {
         client.write(events.take());
-        writtenAtNanos = System.nanoTime();
+        heartbeat.silenceBegins(System.nanoTime());
     }
 }

@@ -1,7 +1,6 @@
 package dev.promissory.views;
 
 import dev.promissory.domain.WalletId;
-import dev.promissory.kit.Problem;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.views.feed.FactFeed;
@@ -12,7 +11,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,11 +66,6 @@ final class FactStreamRoute {
         routes.exception(
                 NotHereException.class,
                 (e, ctx) -> Partitions.notRestored().problem().answer(ctx));
-        routes.exception(
-                KafkaUnavailableException.class,
-                (e, ctx) -> Problem.of(503, "kafka-unavailable", "Kafka does not answer: try again.")
-                        .withRetryAfter(Duration.ofSeconds(1))
-                        .answer(ctx));
     }
 
     private void stream(Context ctx) throws IOException {
@@ -83,15 +76,21 @@ final class FactStreamRoute {
         Optional<Function<FactsExtent, Map<Integer, Long>>> asked = asked(ctx, parameters);
         SortedSet<Integer> read = filter.partitions(facts.partitions());
         read.forEach(partitions::requireReady);
-        Map<Integer, Long> from = asked.orElse(FactsExtent::end).apply(facts.extent(read));
-        ctx.contentType("text/event-stream").header("Cache-Control", "no-store");
-        // A proxy that collects answers before it passes them on would hold events back; this one can be asked not to.
-        ctx.header("X-Accel-Buffering", "no");
-        if (ctx.method().equals(HandlerType.HEAD)) {
-            return;
+        // Whoever finds no place costs Kafka nothing.
+        try (FactStreams.Place place = streams.take()) {
+            Map<Integer, Long> from = asked.orElse(FactsExtent::end).apply(facts.extent(read));
+            ctx.contentType("text/event-stream").header("Cache-Control", "no-store");
+            // A proxy that collects answers before it passes them on would hold events back; this one can be asked not
+            // to.
+            ctx.header("X-Accel-Buffering", "no");
+            if (!ctx.method().equals(HandlerType.HEAD)) {
+                run(ctx, place, from, filter);
+            }
         }
-        try (FactStreams.Place place = streams.take();
-                FactFeed feed = facts.follow(from, filter)) {
+    }
+
+    private void run(Context ctx, FactStreams.Place place, Map<Integer, Long> from, Filter filter) throws IOException {
+        try (FactFeed feed = facts.follow(from, filter)) {
             place.run(feed, StreamClient.of(ctx, streams.patience()));
         }
     }

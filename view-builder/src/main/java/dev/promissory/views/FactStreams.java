@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 /** The open streams of facts: at most so many, none that waits for its client for long, and all ended together. */
 final class FactStreams implements AutoCloseable {
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration FIRST_BEAT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
     private static final long LOOK_MS = 50;
@@ -62,9 +63,12 @@ final class FactStreams implements AutoCloseable {
     /**
      * A place for one more stream, to be closed.
      *
-     * @throws ProblemException 503 {@code too-many-streams}
+     * @throws ProblemException 503 {@code too-many-streams}, or {@code view-not-ready} when all are being ended
      */
     Place take() {
+        if (ending) {
+            throw ViewProblems.notReady("This server is stopping and opens no more streams: ask it later, or another.");
+        }
         if (!free.tryAcquire()) {
             throw new ProblemException(Problem.of(
                             503,
@@ -82,7 +86,8 @@ final class FactStreams implements AutoCloseable {
         void run(FactFeed feed, StreamClient client) {
             open.add(client);
             try {
-                ends.get(new FactStream(feed, client, HEARTBEAT, () -> ending).run())
+                Heartbeat heartbeat = new Heartbeat(FIRST_BEAT, LONGEST_SILENCE);
+                ends.get(new FactStream(feed, client, heartbeat, () -> ending).run())
                         .increment();
             } finally {
                 open.remove(client);

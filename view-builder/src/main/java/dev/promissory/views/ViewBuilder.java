@@ -18,7 +18,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,21 +74,25 @@ public final class ViewBuilder implements Service {
         Optional<SigningKey> key = settings.signingKeyFile().map(SigningKey::load);
         Optional<SigningKey> mintKey = settings.mintKeyFile().map(SigningKey::load);
         Admin admin = Admin.create(settings.kafka().with(Map.of()));
+        Deque<Runnable> opened = new ArrayDeque<>();
+        opened.push(() -> admin.close(Duration.ZERO));
         try {
-            return start(settings, key, mintKey, admin, registry, fatal);
+            return start(settings, key, mintKey, admin, registry, fatal, opened);
         } catch (RuntimeException e) {
-            admin.close(Duration.ZERO);
+            opened.forEach(Runnable::run);
             throw e;
         }
     }
 
+    /** @param opened gets what must be closed should a later step fail, the last first */
     private static ViewBuilder start(
             ViewSettings settings,
             Optional<SigningKey> key,
             Optional<SigningKey> mintKey,
             Admin admin,
             MeterRegistry registry,
-            Fatal fatal) {
+            Fatal fatal,
+            Deque<Runnable> opened) {
         TopicLayout layout =
                 new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions()).provision(topics());
         Positions positions = new Positions();
@@ -98,6 +104,7 @@ public final class ViewBuilder implements Service {
                 positions,
                 new FoldMetrics(registry));
         StreamsLife life = new StreamsLife(NAME, topology, ViewKafka.streams(settings, positions), fatal, registry);
+        opened.push(life::close);
         Partitions partitions = new Partitions(
                 StoreSource.of(life.streams()),
                 freshness::asOf,
@@ -108,10 +115,14 @@ public final class ViewBuilder implements Service {
         inputs.forEach(input -> watchLag(registry, freshness, input));
         Vouching vouching = new FoldedFacts(StoreSource.of(life.streams()), positions, layout.walletPartitions());
         FactStreams streams = FactStreams.start(settings.streams(), registry, fault -> fatal.report(NAME, fault));
+        opened.push(streams::close);
         life.start();
+        EndOffsets ends =
+                EndOffsets.watch(admin, inputs, freshness, Clock.systemUTC(), fault -> fatal.report(NAME, fault));
+        opened.push(ends::close);
         return new ViewBuilder(
                 life,
-                EndOffsets.watch(admin, inputs, freshness, Clock.systemUTC(), fault -> fatal.report(NAME, fault)),
+                ends,
                 new ViewRoutes(partitions, PATIENCE, settings.rateMaxAge(), Clock.systemUTC()),
                 streams,
                 new FactStreamRoute(partitions, streams, new VouchedFacts(settings.kafka(), admin, vouching)),
@@ -141,6 +152,7 @@ public final class ViewBuilder implements Service {
         routes.register(config);
         streamRoute.register(config);
         webhooks.routes(config);
+        ViewProblems.register(config);
     }
 
     @Override

@@ -2,14 +2,34 @@ package dev.promissory.views;
 
 import dev.promissory.kit.Problem;
 import dev.promissory.kit.ProblemException;
+import dev.promissory.protocol.KafkaUnavailableException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.time.Duration;
+import java.util.Set;
 
 /** What the views answer when they cannot answer. */
 public final class ViewProblems {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** These change nothing. */
+    private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
+
     private ViewProblems() {}
+
+    /** Answers for all routes of the views that Kafka does not answer: a server has one place for that. */
+    static void register(RoutesConfig routes) {
+        routes.exception(KafkaUnavailableException.class, (e, ctx) -> answerKafkaUnavailable(ctx));
+    }
+
+    private static void answerKafkaUnavailable(Context ctx) {
+        String detail = READING.contains(ctx.method())
+                ? "Kafka does not answer: try again."
+                : "Kafka does not answer, so nothing is known to have changed: look, and try again.";
+        Problem.of(503, "kafka-unavailable", detail).withRetryAfter(SOON).answer(ctx);
+    }
 
     /** The tables that the answer depends on are not here, not restored or not caught up. */
     public static ProblemException notReady(String detail) {

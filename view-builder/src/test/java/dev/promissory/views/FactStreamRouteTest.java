@@ -7,6 +7,7 @@ import dev.promissory.kit.Health;
 import dev.promissory.kit.HttpServer;
 import dev.promissory.kit.Service;
 import dev.promissory.protocol.Json;
+import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.views.feed.FactFeed;
 import dev.promissory.views.feed.FactsExtent;
 import dev.promissory.views.feed.Filter;
@@ -49,6 +50,7 @@ final class FactStreamRouteTest implements Service {
             HttpServer.start(0, List.of(this), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     private final HttpClient client = HttpClient.newHttpClient();
     private boolean ready = true;
+    private boolean kafkaAnswers = true;
 
     @AfterEach
     void stop() {
@@ -142,7 +144,16 @@ final class FactStreamRouteTest implements Service {
         assertThat(lines(open("")).readLine()).isEqualTo("retry: 1000");
         assertThat(streamsOpen()).isEqualTo(1);
 
+        kafkaAnswers = false;
+        // Kafka is not even asked.
         refused("", 503, "too-many-streams");
+    }
+
+    @Test
+    void doesNotStartWhileAllAreBeingEnded() throws Exception {
+        streams.close();
+
+        refused("", 503, "view-not-ready");
     }
 
     @Test
@@ -157,6 +168,25 @@ final class FactStreamRouteTest implements Service {
         facts.view().moveAway(1);
 
         refused("", 503, "view-not-ready");
+    }
+
+    @Test
+    void doesNotStartWhileKafkaIsSilentAndDoesNotSpeakOfChanges() throws Exception {
+        kafkaAnswers = false;
+
+        assertThat(refused("", 503, "kafka-unavailable").get("detail").textValue())
+                .isEqualTo("Kafka does not answer: try again.");
+    }
+
+    @Test
+    void whoWantedAChangeHearsThatNothingIsKnownOfItWhenKafkaIsSilent() throws Exception {
+        HttpRequest post = request("").POST(HttpRequest.BodyPublishers.noBody()).build();
+
+        HttpResponse<String> answer = client.send(post, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body()).contains("\"kafka-unavailable\"", "nothing is known to have changed");
     }
 
     @Test
@@ -232,6 +262,9 @@ final class FactStreamRouteTest implements Service {
 
                     @Override
                     public FactsExtent extent(Set<Integer> partitions) {
+                        if (!kafkaAnswers) {
+                            throw new KafkaUnavailableException("silent", null);
+                        }
                         return facts.extent(partitions);
                     }
 
@@ -242,6 +275,10 @@ final class FactStreamRouteTest implements Service {
                     }
                 })
                 .register(routes);
+        routes.post("/facts/stream", ctx -> {
+            throw new KafkaUnavailableException("silent", null);
+        });
+        ViewProblems.register(routes);
     }
 
     @Override

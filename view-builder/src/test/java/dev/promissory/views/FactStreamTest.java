@@ -126,7 +126,7 @@ final class FactStreamTest {
 
     private StreamEnd run(OutputStream out, Duration heartbeat, BooleanSupplier ending) {
         StreamClient client = new StreamClient(out, () -> {}, NEVER);
-        return new FactStream(facts.feed(Filter.EVERYTHING), client, heartbeat, ending).run();
+        return new FactStream(facts.feed(Filter.EVERYTHING), client, new Heartbeat(heartbeat, heartbeat), ending).run();
     }
 
     private static String id(long zero, long one) {

@@ -19,18 +19,26 @@ record BackOff(IntervalFunction intervals) {
     private static final double FACTOR = 2;
     private static final double RANDOM_PART = 0.5;
 
+    /** With half as much more it is the longest: a cap on the wait itself would end half of all long waits together. */
+    private static final long LONGEST_MIDDLE_MS = (long) (LONGEST.toMillis() / (1 + RANDOM_PART));
+
     static BackOff from(Duration firstWait) {
-        return new BackOff(IntervalFunction.ofExponentialRandomBackoff(firstWait, FACTOR, RANDOM_PART, LONGEST));
+        IntervalFunction growing = IntervalFunction.ofExponentialBackoff(firstWait, FACTOR, LONGEST);
+        return new BackOff(attempt -> IntervalFunction.ofRandomized(
+                        Math.min(growing.apply(attempt), LONGEST_MIDDLE_MS), RANDOM_PART)
+                .apply(1));
     }
 
     /**
      * @param attempt that failed, from 1
-     * @param asked what the endpoint asked for: honoured, up to the longest wait
+     * @param asked what the endpoint asked for: honoured, up to the longest wait, and up to half a minute more at
+     *     random, since it asks many for the same
      */
     Duration after(int attempt, Optional<Duration> asked) {
         Duration own = Duration.ofMillis(intervals.apply(attempt));
-        return asked.filter(wait -> wait.compareTo(own) > 0)
-                .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait)
+        return asked.map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait)
+                .map(wait -> wait.plus(own.dividedBy(2)))
+                .filter(wait -> wait.compareTo(own) > 0)
                 .orElse(own);
     }
 }

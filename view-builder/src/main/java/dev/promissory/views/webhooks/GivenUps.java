@@ -19,6 +19,10 @@ interface GivenUps {
             @Override
             public void keep(Undelivered undelivered) throws InterruptedException {
                 log.put(undelivered);
+                // Nobody would ever see it, or remove it.
+                if (!tables.isRegistered(webhook)) {
+                    log.remove(webhook.id(), List.of(undelivered.place()));
+                }
             }
 
             @Override

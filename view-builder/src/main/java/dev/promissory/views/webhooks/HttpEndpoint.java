@@ -3,10 +3,9 @@ package dev.promissory.views.webhooks;
 import dev.promissory.views.feed.FeedFact;
 import dev.promissory.views.webhooks.Endpoint.Answer.Refused;
 import dev.promissory.views.webhooks.Endpoint.Answer.Taken;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -16,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -36,23 +35,21 @@ final class HttpEndpoint implements Endpoint, AutoCloseable {
 
     private static final int MAX_ERROR_LENGTH = 200;
 
-    private final HttpClient client;
+    private final Connections connections;
     private final Duration timeout;
     private final Clock clock;
 
-    HttpEndpoint(Duration timeout, Clock clock) {
-        this.client = HttpClient.newBuilder()
-                .version(Version.HTTP_1_1)
-                .followRedirects(Redirect.NEVER)
-                .connectTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+    /** @param registered the generations of all webhooks there are */
+    HttpEndpoint(Duration timeout, Clock clock, Supplier<Set<String>> registered) {
+        this.connections =
+                new Connections(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT, registered);
         this.timeout = timeout;
         this.clock = clock;
     }
 
     @Override
     public Answer post(Webhook webhook, FeedFact fact, int attempt) throws InterruptedException {
+        HttpClient client = connections.of(webhook);
         CompletableFuture<HttpResponse<Void>> exchange =
                 client.sendAsync(request(webhook, fact, attempt), head -> new DiscardedBody());
         try {
@@ -60,6 +57,10 @@ final class HttpEndpoint implements Endpoint, AutoCloseable {
         } catch (TimeoutException e) {
             return new Refused("no answer within " + timeout.toMillis() + " ms", Optional.empty());
         } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof IOException)) {
+                // Such as an ill-formed length: the client gave up before anybody was told to close the connection.
+                connections.end(webhook, client);
+            }
             return new Refused(error(e.getCause()), Optional.empty());
         } finally {
             // Without effect on one that has ended; any other would keep its connection.
@@ -69,7 +70,7 @@ final class HttpEndpoint implements Endpoint, AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        connections.close();
     }
 
     private HttpRequest request(Webhook webhook, FeedFact fact, int attempt) {

@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
  * How far each webhook is: offsets of a Kafka group that has no members, so that Kafka's own tools show them. Safe for
  * use by several threads.
  */
-final class Places {
+final class Places implements Worker.Keeping {
 
     private static final long TIMEOUT_MS = 3_000;
 
@@ -34,7 +34,8 @@ final class Places {
      *
      * @throws KafkaUnavailableException when Kafka does not say
      */
-    Map<Integer, Long> of(Webhook webhook) throws InterruptedException {
+    @Override
+    public Map<Integer, Long> of(Webhook webhook) throws InterruptedException {
         Map<Integer, Long> places = new TreeMap<>(webhook.positions());
         Map<TopicPartition, OffsetAndMetadata> kept =
                 get(admin.listConsumerGroupOffsets(webhook.group()).partitionsToOffsetAndMetadata(), Map.of());
@@ -47,7 +48,8 @@ final class Places {
     }
 
     /** @throws KafkaUnavailableException when Kafka does not keep it */
-    void keep(Webhook webhook, Map<Integer, Long> places) throws InterruptedException {
+    @Override
+    public void keep(Webhook webhook, Map<Integer, Long> places) throws InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         places.forEach((partition, offset) ->
                 offsets.put(new TopicPartition(Topic.FACTS.topicName(), partition), new OffsetAndMetadata(offset)));

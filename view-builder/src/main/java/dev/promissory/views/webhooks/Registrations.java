@@ -2,9 +2,11 @@ package dev.promissory.views.webhooks;
 
 import dev.promissory.protocol.KafkaUnavailableException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -20,13 +22,16 @@ final class Registrations {
     private final RegistryLog log;
     private final Places places;
     private final Clock clock;
+    private final Duration patience;
     private final ReentrantLock oneAfterTheOther = new ReentrantLock();
 
-    Registrations(WebhookTables tables, RegistryLog log, Places places, Clock clock) {
+    /** @param patience how long a change waits for the one before it, which waits for Kafka */
+    Registrations(WebhookTables tables, RegistryLog log, Places places, Clock clock, Duration patience) {
         this.tables = tables;
         this.log = log;
         this.places = places;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** What came of a registration. */
@@ -46,7 +51,7 @@ final class Registrations {
 
     /** @throws KafkaUnavailableException when Kafka does not keep it */
     Registered register(Webhook webhook) throws InterruptedException {
-        oneAfterTheOther.lock();
+        lock();
         try {
             Optional<Webhook> known = tables.webhook(webhook.id());
             if (known.isEmpty() && tables.webhooks().size() >= MAX_WEBHOOKS) {
@@ -54,12 +59,27 @@ final class Registrations {
             }
             if (known.isEmpty()) {
                 log.put(webhook);
-                return new Registered.New(webhook);
+                return registered(webhook, tables.webhook(webhook.id()));
             }
-            return known.get().asksTheSameAs(webhook) ? new Registered.Known(known.get()) : new Registered.Taken();
+            return found(webhook, known.get());
         } finally {
             oneAfterTheOther.unlock();
         }
+    }
+
+    /**
+     * What came of a registration that was written.
+     *
+     * @param now what is registered under the id: another instance may have written meanwhile
+     */
+    static Registered registered(Webhook wanted, Optional<Webhook> now) {
+        return now.filter(webhook -> !webhook.generation().equals(wanted.generation()))
+                .map(other -> found(wanted, other))
+                .orElseGet(() -> new Registered.New(now.orElse(wanted)));
+    }
+
+    private static Registered found(Webhook wanted, Webhook known) {
+        return known.asksTheSameAs(wanted) ? new Registered.Known(known) : new Registered.Taken();
     }
 
     /**
@@ -69,7 +89,7 @@ final class Registrations {
      * @throws KafkaUnavailableException when Kafka does not keep that
      */
     boolean remove(String id) throws InterruptedException {
-        oneAfterTheOther.lock();
+        lock();
         try {
             Optional<Webhook> webhook = tables.webhook(id);
             if (webhook.isEmpty()) {
@@ -115,6 +135,13 @@ final class Registrations {
         return after;
     }
 
+    /** While Kafka is silent nobody is to wait for all who came before him. */
+    private void lock() throws InterruptedException {
+        if (!oneAfterTheOther.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new KafkaUnavailableException("Kafka has not kept an earlier change to the webhooks yet", null);
+        }
+    }
+
     /** The places go into the record, because Kafka forgets those of a group that nobody moves for a week. */
     private Optional<Webhook> suspend(Webhook seen, String reason, Predicate<Webhook> still)
             throws InterruptedException {
@@ -129,7 +156,7 @@ final class Registrations {
 
     private Optional<Webhook> change(String id, Predicate<Webhook> still, UnaryOperator<Webhook> change)
             throws InterruptedException {
-        oneAfterTheOther.lock();
+        lock();
         try {
             Optional<Webhook> webhook = tables.webhook(id);
             Optional<Webhook> changed = webhook.filter(still).map(change);

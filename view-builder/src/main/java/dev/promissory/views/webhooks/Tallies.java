@@ -4,7 +4,6 @@ import dev.promissory.views.webhooks.Tally.Count;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Collectors;
 
 /** One tally for each webhook, whichever worker is at it. Safe for use by several threads. */
 final class Tallies {
@@ -20,7 +19,7 @@ final class Tallies {
 
     /** Made with its first use; those of webhooks that are gone are forgotten. */
     Tally of(Webhook webhook) {
-        Set<String> known = tables.webhooks().stream().map(Webhook::generation).collect(Collectors.toSet());
+        Set<String> known = tables.generations();
         byGeneration.keySet().removeIf(generation -> !known.contains(generation));
         return byGeneration.computeIfAbsent(webhook.generation(), generation -> new Tally(metrics));
     }

@@ -8,6 +8,7 @@ import dev.promissory.views.feed.Filter;
 import dev.promissory.views.webhooks.Webhook.Start;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class TargetFields {
     static final int MAX_WALLETS = 100;
 
     private static final int MAX_URL_LENGTH = 2_048;
+    private static final int MAX_HOST_LENGTH = 253;
+    private static final int MAX_HOST_PART_LENGTH = 63;
     private static final int MAX_PORT = 65_535;
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
@@ -57,10 +60,27 @@ final class TargetFields {
         if (url.getHost() == null || url.getPort() == 0 || url.getPort() > MAX_PORT) {
             throw badUrl("must have a host, and a port that exists if it names one");
         }
+        requireUsable(url.getHost(), url.getScheme());
         if (url.getRawFragment() != null) {
             throw badUrl("must have no fragment: it would not be sent");
         }
         return url;
+    }
+
+    /** What no name server knows and no TLS handshake can name is refused here, not at each delivery. */
+    private static void requireUsable(String host, String scheme) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        // An address in brackets has no parts.
+        boolean tooLong = !name.startsWith("[")
+                && (name.length() > MAX_HOST_LENGTH
+                        || Arrays.stream(name.split("\\.")).anyMatch(part -> part.length() > MAX_HOST_PART_LENGTH));
+        if (tooLong) {
+            throw badUrl("must have a host of at most " + MAX_HOST_LENGTH + " characters, and " + MAX_HOST_PART_LENGTH
+                    + " between two dots");
+        }
+        if (host.endsWith(".") && scheme.equalsIgnoreCase("https")) {
+            throw badUrl("must have a host without a dot at its end: TLS knows no such name");
+        }
     }
 
     static Secret secret(Fields fields) {

@@ -25,6 +25,7 @@ final class UndeliveredRoutes {
     private final Feeds feeds;
     private final Courier courier;
     private final Tallies tallies;
+    private final Replays replays = new Replays();
 
     UndeliveredRoutes(
             WebhookRoutes.Reading reading,
@@ -69,6 +70,16 @@ final class UndeliveredRoutes {
         Webhook webhook = webhook(ctx);
         Undelivered undelivered = undelivered(ctx, webhook);
         WebhookRequest.nothing(ctx);
+        Replays.Turn turn = replays.begin(webhook, undelivered.place());
+        try {
+            // Again: whose turn it was before may have delivered it.
+            replay(ctx, webhook, undelivered(ctx, webhook));
+        } finally {
+            turn.close();
+        }
+    }
+
+    private void replay(Context ctx, Webhook webhook, Undelivered undelivered) throws InterruptedException {
         switch (courier.tryOnceMore(webhook, fact(undelivered), undelivered, tallies.of(webhook))) {
             case Delivered delivered -> {
                 log.remove(webhook.id(), List.of(undelivered.place()));

@@ -6,11 +6,9 @@ import dev.promissory.views.webhooks.Endpoint.Answer.Taken;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * {@code promissory.webhooks.attempts} by result, {@code …deliveries} by result, {@code …unreadable},
@@ -24,7 +22,12 @@ final class WebhookMetrics {
     private final Counter delivered;
     private final Counter givenUp;
     private final Counter unreadable;
-    private final MultiGauge lag;
+
+    /** By webhook, those that work here. */
+    private final Map<String, Lag> lags = new HashMap<>();
+
+    /** One webhook's lag, and where it is shown. */
+    private record Lag(AtomicLong offsets, Gauge gauge) {}
 
     WebhookMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -34,9 +37,6 @@ final class WebhookMetrics {
         this.givenUp = deliveries("undelivered");
         this.unreadable = Counter.builder("promissory.webhooks.unreadable")
                 .description("records of the webhooks' topics that could not be read and are ignored")
-                .register(registry);
-        this.lag = MultiGauge.builder("promissory.webhooks.lag")
-                .description("offsets that the view has folded and the webhook has not been told of")
                 .register(registry);
     }
 
@@ -67,12 +67,31 @@ final class WebhookMetrics {
         unreadable.increment();
     }
 
-    /** @param byWebhook of all that work on this instance */
+    /**
+     * Each gauge is registered once and stays while its webhook works: a scrape that fell between a removal and the next
+     * registration would fail on two of the same name. For one thread.
+     *
+     * @param byWebhook of all that work on this instance
+     */
     void lag(Map<String, Long> byWebhook) {
-        List<Row<?>> rows = byWebhook.entrySet().stream()
-                .<Row<?>>map(each -> Row.of(Tags.of("webhook", each.getKey()), each.getValue()))
-                .toList();
-        lag.register(rows, true);
+        lags.entrySet().removeIf(shown -> {
+            boolean gone = !byWebhook.containsKey(shown.getKey());
+            if (gone) {
+                registry.remove(shown.getValue().gauge());
+            }
+            return gone;
+        });
+        byWebhook.forEach((webhook, offsets) ->
+                lags.computeIfAbsent(webhook, this::show).offsets().set(offsets));
+    }
+
+    private Lag show(String webhook) {
+        AtomicLong offsets = new AtomicLong();
+        Gauge gauge = Gauge.builder("promissory.webhooks.lag", offsets, AtomicLong::get)
+                .description("offsets that the view has folded and the webhook has not been told of")
+                .tag("webhook", webhook)
+                .register(registry);
+        return new Lag(offsets, gauge);
     }
 
     private void registered(WebhookTables tables, String status, boolean active) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 /** What the webhooks' routes answer when they cannot do what they are asked for. */
 final class WebhookProblems {
 
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
+
     private WebhookProblems() {}
 
     static ProblemException bad(UnreadableException reason) {
@@ -50,12 +52,19 @@ final class WebhookProblems {
                 "The endpoint did not take the delivery: " + error + ". It stays undelivered."));
     }
 
-    static Problem kafkaUnavailable() {
-        return Problem.of(
+    static ProblemException replayUnderWay(FactPlace delivery) {
+        return new ProblemException(Problem.of(
+                409,
+                "replay-under-way",
+                "The delivery " + delivery + " is being replayed just now: see what comes of it."));
+    }
+
+    static ProblemException tooManyReplays() {
+        return new ProblemException(Problem.of(
                         503,
-                        "kafka-unavailable",
-                        "Kafka does not answer, so nothing is known to have changed: look, and try again.")
-                .withRetryAfter(Duration.ofSeconds(2));
+                        "too-many-replays",
+                        Replays.MAX + " replays are under way, all this server does at once: try again.")
+                .withRetryAfter(TRY_AGAIN));
     }
 
     private static String shown(String text) {

@@ -1,6 +1,5 @@
 package dev.promissory.views.webhooks;
 
-import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.views.Parameters;
 import dev.promissory.views.webhooks.Registrations.Registered;
 import dev.promissory.views.webhooks.Webhook.Start;
@@ -61,9 +60,6 @@ final class WebhookRoutes {
         routes.post("/webhooks/{id}/suspend", this::suspend);
         routes.post("/webhooks/{id}/resume", this::resume);
         routes.post("/webhooks/{id}/replay", this::setBack);
-        routes.exception(
-                KafkaUnavailableException.class,
-                (e, ctx) -> WebhookProblems.kafkaUnavailable().answer(ctx));
     }
 
     private void register(Context ctx) throws IOException, InterruptedException {

@@ -4,22 +4,44 @@ import dev.promissory.protocol.UnreadableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 /** What the records of the two topics come to. One thread puts records in, any may look. */
 final class WebhookTables {
+
+    static final int MAX_REMOVED = 1_000;
 
     private final ConcurrentSkipListMap<String, Webhook> webhooks = new ConcurrentSkipListMap<>();
     private final ConcurrentMap<String, ConcurrentSkipListMap<FactPlace, Undelivered>> undelivered =
             new ConcurrentHashMap<>();
 
-    /** Generations that were removed while this was looking: a late record must not bring one back. */
-    private final Set<String> removed = ConcurrentHashMap.newKeySet();
+    /** How many of each generation lie undelivered; none when it is not there. */
+    private final ConcurrentMap<String, Integer> counts = new ConcurrentHashMap<>();
+
+    /**
+     * The generations that were removed last while this was looking: a late record must not bring one back. A record is
+     * late by seconds, so there is no need to know them all. For the thread that puts records in.
+     */
+    private final Set<String> removed = Collections.newSetFromMap(new LastOnes());
+
+    /** Forgets the first when there are too many. */
+    private static final class LastOnes extends LinkedHashMap<String, Boolean> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MAX_REMOVED;
+        }
+    }
 
     /**
      * Takes in a record of wallet.webhooks.
@@ -56,7 +78,7 @@ final class WebhookTables {
         if (value == null) {
             Undelivered.Key named = Undelivered.Key.parse(text);
             undelivered.computeIfPresent(named.webhookId(), (id, places) -> {
-                places.remove(named.place());
+                count(places.remove(named.place()), -1);
                 return places.isEmpty() ? null : places;
             });
             return;
@@ -65,13 +87,21 @@ final class WebhookTables {
         undelivered.compute(read.webhookId(), (id, places) -> {
             ConcurrentSkipListMap<FactPlace, Undelivered> known =
                     places == null ? new ConcurrentSkipListMap<>() : places;
-            known.put(read.place(), read);
+            count(known.put(read.place(), read), -1);
+            count(read, 1);
             return known;
         });
     }
 
     Optional<Webhook> webhook(String id) {
         return Optional.ofNullable(webhooks.get(id));
+    }
+
+    /** Whether this is registered, in this run or another. */
+    boolean isRegistered(Webhook webhook) {
+        return webhook(webhook.id())
+                .filter(now -> now.generation().equals(webhook.generation()))
+                .isPresent();
     }
 
     /** Whether this is registered, in this run, suspended or not. */
@@ -83,6 +113,11 @@ final class WebhookTables {
 
     Collection<Webhook> webhooks() {
         return Collections.unmodifiableCollection(webhooks.values());
+    }
+
+    /** Of all webhooks there are. */
+    Set<String> generations() {
+        return webhooks.values().stream().map(Webhook::generation).collect(Collectors.toSet());
     }
 
     /** By id, from the first after this one. */
@@ -107,13 +142,18 @@ final class WebhookTables {
     }
 
     int undelivered(Webhook webhook) {
-        return (int) allUndelivered(webhook.id()).values().stream()
-                .filter(each -> each.generation().equals(webhook.generation()))
-                .count();
+        return counts.getOrDefault(webhook.generation(), 0);
     }
 
     int undelivered() {
         return webhooks.values().stream().mapToInt(this::undelivered).sum();
+    }
+
+    /** @param given null when there was none */
+    private void count(Undelivered given, int more) {
+        if (given != null) {
+            counts.merge(given.generation(), more, (before, change) -> before + change == 0 ? null : before + change);
+        }
     }
 
     private static String text(byte[] key) {

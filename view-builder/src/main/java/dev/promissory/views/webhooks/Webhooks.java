@@ -25,6 +25,7 @@ public final class Webhooks implements AutoCloseable {
     /** Their topics. */
     public static final List<TopicSpec> TOPICS = List.of(Topic.WEBHOOKS.spec(), Topic.UNDELIVERED.spec());
 
+    private static final Duration CHANGE_PATIENCE = Duration.ofSeconds(5);
     private static final Duration PRODUCER_CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final WebhookTables tables = new WebhookTables();
@@ -42,12 +43,17 @@ public final class Webhooks implements AutoCloseable {
         Tallies tallies = new Tallies(tables, metrics);
         Feeds feeds = new Feeds(edges.kafka(), edges.admin(), edges.vouching());
         Places places = new Places(edges.admin());
+        List<TopicPartition> partitions = partitions(edges.layout());
         producer = WebhookKafka.producer(edges.kafka());
-        registry = Registry.start(
-                WebhookKafka.consumer(edges.kafka()), partitions(edges.layout()), tables, metrics, broken);
+        try {
+            registry = Registry.start(WebhookKafka.consumer(edges.kafka()), partitions, tables, metrics, broken);
+        } catch (RuntimeException e) {
+            producer.close(PRODUCER_CLOSE_TIMEOUT);
+            throw e;
+        }
         RegistryLog log = new RegistryLog(producer, registry);
-        Registrations registrations = new Registrations(tables, log, places, clock);
-        endpoint = new HttpEndpoint(settings.timeout(), clock);
+        Registrations registrations = new Registrations(tables, log, places, clock, CHANGE_PATIENCE);
+        endpoint = new HttpEndpoint(settings.timeout(), clock, tables::generations);
         Courier courier =
                 new Courier(endpoint, BackOff.from(settings.firstWait()), settings.attempts(), Thread::sleep, clock);
         workers = new Workers(

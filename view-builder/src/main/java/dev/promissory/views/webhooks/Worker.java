@@ -34,8 +34,10 @@ final class Worker {
     /** Kafka forgets a group's offsets a week after they were last written, by default. */
     private static final long KEEP_AGAIN_NANOS = Duration.ofHours(1).toNanos();
 
-    /** Before the next one is started: Kafka does not get better by being asked all the time. */
+    /** Before the next one is started: Kafka does not get better by being asked all the time. Twice as long each time. */
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_AFTER_A_FAULT = Duration.ofSeconds(30);
 
     private final Webhook webhook;
     private final Set<Integer> partitions;
@@ -47,6 +49,7 @@ final class Worker {
     private long keptAt;
     private volatile Map<Integer, Long> position = Map.of();
     private volatile boolean stopped;
+    private volatile int faultsInARow;
 
     /**
      * What every worker uses.
@@ -57,11 +60,20 @@ final class Worker {
      */
     record Tools(
             Feeds feeds,
-            Places places,
+            Keeping places,
             int concurrency,
             Predicate<Webhook> current,
             Suspending suspend,
             Consumer<Throwable> broken) {}
+
+    /** Where it is kept how far each webhook is. */
+    interface Keeping {
+
+        /** From where the webhook goes on, by partition. */
+        Map<Integer, Long> of(Webhook webhook) throws InterruptedException;
+
+        void keep(Webhook webhook, Map<Integer, Long> places) throws InterruptedException;
+    }
 
     /** Ends deliveries to a webhook until somebody resumes it. */
     @FunctionalInterface
@@ -69,12 +81,16 @@ final class Worker {
         void suspend(Webhook webhook, String reason) throws InterruptedException;
     }
 
-    /** @param partitions of wallet.facts, all on this instance */
-    Worker(Webhook webhook, Set<Integer> partitions, Tools tools, Telling telling) {
+    /**
+     * @param partitions of wallet.facts, all on this instance
+     * @param faultsInARow how many of the last ones for this webhook ended on a fault before any fact was settled
+     */
+    Worker(Webhook webhook, Set<Integer> partitions, Tools tools, Telling telling, int faultsInARow) {
         this.webhook = webhook;
         this.partitions = Set.copyOf(partitions);
         this.tools = tools;
         this.telling = telling;
+        this.faultsInARow = faultsInARow;
         // A real thread: a consumer that waits for the network would hold on to the carrier of a virtual one.
         this.thread = Thread.ofPlatform()
                 .name("webhook-" + webhook.id())
@@ -94,6 +110,11 @@ final class Worker {
     /** Whether this is what there is to do. */
     boolean isFor(Webhook wanted, Set<Integer> onPartitions) {
         return webhook.equals(wanted) && partitions.equals(onPartitions);
+    }
+
+    /** For the one that comes after it. */
+    int faultsInARow() {
+        return faultsInARow;
     }
 
     /** From where it goes on, by partition; empty before it has begun. */
@@ -121,7 +142,8 @@ final class Worker {
         } catch (KafkaException | KafkaUnavailableException e) {
             if (!(e instanceof InterruptException)) {
                 LOG.warn("Webhook {} goes on when Kafka does: {}", webhook.id(), e.toString());
-                pause();
+                faultsInARow++;
+                pause(afterFaults(faultsInARow));
             }
         }
     }
@@ -151,7 +173,8 @@ final class Worker {
         }
     }
 
-    private void step(FactFeed feed) throws InterruptedException {
+    /** What one poll gives out is delivered. */
+    void step(FactFeed feed) throws InterruptedException {
         List<FeedFact> facts = feed.poll(POLL);
         Batch batch = new Batch(facts);
         try {
@@ -162,6 +185,13 @@ final class Worker {
         } catch (InterruptedException e) {
             keep(batch.position(feed.position()));
             throw e;
+        } catch (RuntimeException e) {
+            // Else the wallets that heard of their facts would hear of them again with every worker that fails.
+            keepInSpiteOf(e, batch.position(feed.position()));
+            throw e;
+        }
+        if (!facts.isEmpty()) {
+            faultsInARow = 0;
         }
         Map<Integer, Long> reached = batch.position(feed.position());
         long age = System.nanoTime() - keptAt;
@@ -172,18 +202,39 @@ final class Worker {
         position = reached;
     }
 
-    /** Not for a run that is over: its group has been deleted and must not come back. */
+    /**
+     * Not for a run that is over: its group has been deleted and must not come back. Nor for a partition that has gone
+     * elsewhere: its new worker may be further by now, and would be set back.
+     */
     private void keep(Map<Integer, Long> reached) throws InterruptedException {
-        if (tools.current().test(webhook)) {
-            tools.places().keep(webhook, reached);
+        Map<Integer, Long> here = new TreeMap<>(reached);
+        here.keySet().retainAll(tools.feeds().here(webhook.target().filter()));
+        if (!here.isEmpty() && tools.current().test(webhook)) {
+            tools.places().keep(webhook, here);
         }
         kept = reached;
         keptAt = System.nanoTime();
     }
 
-    private static void pause() {
+    private void keepInSpiteOf(RuntimeException fault, Map<Integer, Long> reached) {
         try {
-            Thread.sleep(AFTER_A_FAULT);
+            keep(reached);
+        } catch (RuntimeException e) {
+            fault.addSuppressed(e);
+        } catch (InterruptedException e) {
+            fault.addSuppressed(e);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static Duration afterFaults(int inARow) {
+        Duration wait = AFTER_A_FAULT.multipliedBy(1L << Math.min(inARow - 1, 10));
+        return wait.compareTo(LONGEST_AFTER_A_FAULT) < 0 ? wait : LONGEST_AFTER_A_FAULT;
+    }
+
+    private static void pause(Duration wait) {
+        try {
+            Thread.sleep(wait);
         } catch (InterruptedException e) {
             // It was about to end anyway.
             Thread.currentThread().interrupt();

@@ -29,6 +29,9 @@ final class Workers implements AutoCloseable {
     private final ConcurrentMap<String, Worker> workers = new ConcurrentHashMap<>();
     private final Thread thread;
 
+    /** By webhook: how many of its last workers ended on a fault. */
+    private final Map<String, Integer> faults = new HashMap<>();
+
     /**
      * @param complete whether the tables are: before that a worker might tell a webhook that was removed
      * @param tellings makes a new one for each worker
@@ -91,10 +94,12 @@ final class Workers implements AutoCloseable {
     }
 
     private void endWhatIsNotWanted() {
+        faults.keySet().removeIf(id -> tables.webhook(id).isEmpty());
         workers.forEach((id, worker) -> {
             Optional<Webhook> webhook = tables.webhook(id).filter(Webhook::active);
             if (worker.ended()) {
                 workers.remove(id, worker);
+                faults.put(id, worker.faultsInARow());
             } else if (webhook.isEmpty() || !worker.isFor(webhook.get(), partitions(webhook.get()))) {
                 worker.stop();
             }
@@ -106,7 +111,8 @@ final class Workers implements AutoCloseable {
         for (Webhook webhook : tables.webhooks()) {
             Set<Integer> partitions = partitions(webhook);
             if (webhook.active() && !partitions.isEmpty() && !workers.containsKey(webhook.id())) {
-                Worker worker = new Worker(webhook, partitions, tools, tellings.apply(webhook));
+                int before = faults.getOrDefault(webhook.id(), 0);
+                Worker worker = new Worker(webhook, partitions, tools, tellings.apply(webhook), before);
                 workers.put(webhook.id(), worker);
                 worker.start();
             }

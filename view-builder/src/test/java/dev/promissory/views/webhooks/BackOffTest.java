@@ -29,13 +29,33 @@ class BackOffTest {
     void noWaitIsLongerThanAMinuteHoweverOftenItFailed() {
         assertThat(IntStream.rangeClosed(9, 1_000).mapToObj(attempt -> backOff.after(attempt, Optional.empty())))
                 .allMatch(wait -> wait.compareTo(BackOff.LONGEST) <= 0)
-                .allMatch(Duration::isPositive);
+                .allMatch(wait -> wait.compareTo(Duration.ofSeconds(20)) >= 0);
+    }
+
+    @Test
+    void theLongestWaitsDoNotEndTogether() {
+        assertThat(IntStream.rangeClosed(9, 200)
+                        .mapToObj(attempt -> backOff.after(attempt, Optional.empty()))
+                        .distinct()
+                        .count())
+                .isGreaterThan(150);
     }
 
     @Test
     void whatTheEndpointAsksForIsHonouredUpToAMinute() {
-        assertThat(backOff.after(1, Optional.of(Duration.ofSeconds(17)))).isEqualTo(Duration.ofSeconds(17));
-        assertThat(backOff.after(1, Optional.of(Duration.ofDays(17)))).isEqualTo(Duration.ofSeconds(60));
+        assertThat(backOff.after(1, Optional.of(Duration.ofSeconds(17))))
+                .isBetween(Duration.ofSeconds(17), Duration.ofMillis(17_375));
+        assertThat(backOff.after(1, Optional.of(Duration.ofDays(17))))
+                .isBetween(Duration.ofSeconds(60), Duration.ofMillis(60_375));
+    }
+
+    @Test
+    void manyWhoAreAskedForTheSameDoNotComeBackTogether() {
+        assertThat(IntStream.range(0, 200)
+                        .mapToObj(time -> backOff.after(4, Optional.of(Duration.ofSeconds(17))))
+                        .distinct()
+                        .count())
+                .isGreaterThan(20);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -136,6 +137,23 @@ class HttpEndpointTest {
         }
     }
 
+    @Test
+    void anAnswerThatIsNoHttpLeavesNoConnectionOpenAndTheNextOneCounts() throws Exception {
+        try (RawReceiver receiver = new RawReceiver();
+                HttpEndpoint endpoint = endpoint(Duration.ofSeconds(20))) {
+            for (String length : List.of("abc", "5, 5", "99999999999999999999")) {
+                receiver.answerNext("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
+                assertThat(endpoint.post(webhook(receiver.port()), Examples.fact(3, 17, "alice", 4), 1))
+                        .isInstanceOf(Refused.class);
+            }
+            receiver.assertAllHungUp();
+
+            receiver.answerNext("HTTP/1.1 204 No Content\r\n\r\n");
+            assertThat(endpoint.post(webhook(receiver.port()), Examples.fact(3, 17, "alice", 4), 1))
+                    .isEqualTo(new Taken(204));
+        }
+    }
+
     private Refused refusedWith(int status, String retryAfter) throws InterruptedException {
         return (Refused) post(exchange -> {
             exchange.getResponseHeaders().set("Retry-After", retryAfter);
@@ -165,7 +183,7 @@ class HttpEndpointTest {
     }
 
     private static HttpEndpoint endpoint(Duration timeout) {
-        return new HttpEndpoint(timeout, Clock.fixed(Examples.NOW, ZoneOffset.UTC));
+        return new HttpEndpoint(timeout, Clock.fixed(Examples.NOW, ZoneOffset.UTC), Set::of);
     }
 
     private static Webhook webhook(int port) {

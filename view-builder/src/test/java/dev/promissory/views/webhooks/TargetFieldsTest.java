@@ -31,6 +31,8 @@ class TargetFieldsTest {
                 "http://user@localhost/hook",
                 "http://user:password@localhost/hook",
                 "http://user:pass@word@localhost/hook",
+                "https://localhost./hook",
+                "HTTPS://localhost.:443/hook",
                 "http://localhost:0/hook",
                 "http://localhost:65536/hook",
                 "http://localhost/hook#part",
@@ -50,10 +52,29 @@ class TargetFieldsTest {
                 "https://example.org:8443/hook?a=b",
                 "http://[::1]:8080/hook",
                 "http://127.0.0.1:65535/",
+                "http://localhost./",
             })
     void aUrlOfEitherSchemeIsTaken(String url) {
         body.put("url", url);
         assertThat(TargetFields.url(fields())).hasToString(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void aHostHasPartsOfAtMost63Characters(String scheme) {
+        body.put("url", scheme + "://" + "a".repeat(63) + ".example/");
+        assertThat(TargetFields.url(fields())).isNotNull();
+        body.put("url", scheme + "://" + "a".repeat(64) + ".example/");
+        assertRefused("url", () -> TargetFields.url(fields()));
+    }
+
+    @Test
+    void aHostHasAtMost253Characters() {
+        String start = "http://" + "a.".repeat(125);
+        body.put("url", start + "abc/");
+        assertThat(TargetFields.url(fields())).isNotNull();
+        body.put("url", start + "abcd/");
+        assertRefused("url", () -> TargetFields.url(fields()));
     }
 
     @Test

@@ -122,6 +122,44 @@ class WebhookTablesTest {
     }
 
     @Test
+    void whatLiesUndeliveredIsCountedOnceHoweverOftenItIsWritten() {
+        put(hook);
+        put(Examples.undelivered(hook, 1, 10));
+        put(Examples.undelivered(hook, 1, 10));
+        put(Examples.undelivered(hook, 0, 11));
+        assertThat(tables.undelivered(hook)).isEqualTo(2);
+        assertThat(tables.undelivered()).isEqualTo(2);
+
+        Webhook again = new Webhook(
+                "hook", "another", 0, hook.target(), hook.start(), Examples.NOW, Map.of(), hook.suspension());
+        put(Examples.undelivered(again, 1, 10));
+        assertThat(tables.undelivered(hook)).isEqualTo(1);
+        assertThat(tables.undelivered(again)).isEqualTo(1);
+
+        for (int time = 0; time < 2; time++) {
+            tables.undelivered(bytes("hook/1@10"), null);
+            tables.undelivered(bytes("hook/0@11"), null);
+        }
+        assertThat(tables.undelivered(hook)).isZero();
+        assertThat(tables.undelivered(again)).isZero();
+    }
+
+    @Test
+    void onlySoManyRemovalsAreRemembered() {
+        Webhook first = Examples.webhook("hook-0");
+        for (int number = 0; number <= WebhookTables.MAX_REMOVED; number++) {
+            put(Examples.webhook("hook-" + number));
+            tables.registration(bytes("hook-" + number), null);
+        }
+        Webhook last = Examples.webhook("hook-" + WebhookTables.MAX_REMOVED);
+
+        put(last);
+        put(first);
+        assertThat(tables.webhook(last.id())).as("removed just now").isEmpty();
+        assertThat(tables.webhook(first.id())).as("forgotten").isPresent();
+    }
+
+    @Test
     void noTextShowsTheSecret() {
         assertThat(hook.toString()).contains("hook").doesNotContain(Examples.SECRET);
         assertThat(new String(WebhookJson.write(hook), StandardCharsets.UTF_8)).contains(Examples.SECRET);
