@@ -154,8 +154,8 @@ class RatesTest {
             answer.set(
                     "[{\"base\":\"GGG\",\"quote\":\"EUR\",\"rate\":4},{\"base\":\"GGG\",\"quote\":\"USD\",\"rate\":0}]");
             int port = Installation.freePort();
-            try (LaunchedProcess feed = rates(
-                    "--url", url, "--source", "desk", "--interval", "PT0.2S", "--port", Integer.toString(port))) {
+            try (LaunchedProcess feed =
+                    rates("--url", url, "--source", "desk", "--interval", "PT0.2S", "--port", Integer.toString(port))) {
                 feed.awaitReady(BOUND);
                 JsonNode line = awaitRate("fed", "EUR", "4").get("lines").get(0);
                 assertThat(line.get("source").textValue()).isEqualTo("desk");
