@@ -1,8 +1,8 @@
 package dev.promissory.launcher;
 
 import dev.promissory.kit.KafkaConnection;
-import dev.promissory.views.StreamSettings;
 import dev.promissory.views.ViewSettings;
+import dev.promissory.views.stream.StreamSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

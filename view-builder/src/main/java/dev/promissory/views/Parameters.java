@@ -48,7 +48,7 @@ public final class Parameters {
         return new Parameters(ctx.queryParamMap());
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name)).map(List::getFirst);
     }
 
@@ -101,7 +101,7 @@ public final class Parameters {
     }
 
     /** {@code [0-9]+}: no sign, no blanks, no other script's digits. */
-    static OptionalLong wholeNumber(String text) {
+    public static OptionalLong wholeNumber(String text) {
         boolean digits =
                 !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();

@@ -12,6 +12,9 @@ import dev.promissory.protocol.TopicProvisioner;
 import dev.promissory.protocol.TopicSpec;
 import dev.promissory.protocol.WalletPartitions;
 import dev.promissory.views.feed.Vouching;
+import dev.promissory.views.stream.FactStreamRoute;
+import dev.promissory.views.stream.FactStreams;
+import dev.promissory.views.stream.VouchedFacts;
 import dev.promissory.views.webhooks.Webhooks;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.Gauge;
@@ -125,7 +128,8 @@ public final class ViewBuilder implements Service {
                 ends,
                 new ViewRoutes(partitions, PATIENCE, settings.rateMaxAge(), Clock.systemUTC()),
                 streams,
-                new FactStreamRoute(partitions, streams, new VouchedFacts(settings.kafka(), admin, vouching)),
+                new FactStreamRoute(
+                        partitions::requireReady, streams, new VouchedFacts(settings.kafka(), admin, vouching)),
                 Webhooks.start(
                         new Webhooks.Edges(settings.kafka(), admin, layout, vouching),
                         settings.webhooks(),

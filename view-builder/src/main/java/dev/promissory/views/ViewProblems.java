@@ -3,6 +3,7 @@ package dev.promissory.views;
 import dev.promissory.kit.Problem;
 import dev.promissory.kit.ProblemException;
 import dev.promissory.protocol.KafkaUnavailableException;
+import dev.promissory.views.feed.NotHereException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -20,8 +21,11 @@ public final class ViewProblems {
     private ViewProblems() {}
 
     /** Answers for all routes of the views that Kafka does not answer: a server has one place for that. */
-    static void register(RoutesConfig routes) {
+    public static void register(RoutesConfig routes) {
         routes.exception(KafkaUnavailableException.class, (e, ctx) -> answerKafkaUnavailable(ctx));
+        routes.exception(
+                NotHereException.class,
+                (e, ctx) -> Partitions.notRestored().problem().answer(ctx));
     }
 
     private static void answerKafkaUnavailable(Context ctx) {
@@ -45,7 +49,7 @@ public final class ViewProblems {
                 .withRetryAfter(SOON));
     }
 
-    static ProblemException badParameter(String name, String detail) {
+    public static ProblemException badParameter(String name, String detail) {
         return new ProblemException(Problem.of(400, "bad-parameter", detail).withField(name));
     }
 
@@ -55,7 +59,7 @@ public final class ViewProblems {
                         .withField("cursor"));
     }
 
-    static ProblemException badLastEventId() {
+    public static ProblemException badLastEventId() {
         return new ProblemException(Problem.of(
                         400,
                         "bad-cursor",

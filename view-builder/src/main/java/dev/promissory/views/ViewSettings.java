@@ -1,6 +1,7 @@
 package dev.promissory.views;
 
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.views.stream.StreamSettings;
 import dev.promissory.views.webhooks.WebhookSettings;
 import java.nio.file.Path;
 import java.time.Duration;

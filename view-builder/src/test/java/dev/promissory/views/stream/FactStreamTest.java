@@ -1,4 +1,4 @@
-package dev.promissory.views;
+package dev.promissory.views.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -65,7 +66,7 @@ final class FactStreamTest {
                         new WalletId("alice"),
                         1,
                         "WalletOpened",
-                        Pen.START,
+                        Instant.parse("2026-11-23T08:00:00Z"),
                         "{\nid: x\r}".getBytes(StandardCharsets.UTF_8)),
                 Map.of(0, 1L));
 

@@ -1,7 +1,8 @@
-package dev.promissory.views;
+package dev.promissory.views.stream;
 
 import dev.promissory.kit.Problem;
 import dev.promissory.kit.ProblemException;
+import dev.promissory.views.ViewProblems;
 import dev.promissory.views.feed.FactFeed;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -15,7 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** The open streams of facts: at most so many, none that waits for its client for long, and all ended together. */
-final class FactStreams implements AutoCloseable {
+public final class FactStreams implements AutoCloseable {
 
     private static final Duration FIRST_BEAT = Duration.ofSeconds(1);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
@@ -50,7 +51,7 @@ final class FactStreams implements AutoCloseable {
     }
 
     /** @param onFault told when nobody looks after slow clients any longer */
-    static FactStreams start(StreamSettings settings, MeterRegistry registry, Consumer<Throwable> onFault) {
+    public static FactStreams start(StreamSettings settings, MeterRegistry registry, Consumer<Throwable> onFault) {
         FactStreams streams = new FactStreams(settings, registry, onFault);
         streams.watch.start();
         return streams;

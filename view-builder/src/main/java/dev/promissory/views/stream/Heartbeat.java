@@ -1,4 +1,4 @@
-package dev.promissory.views;
+package dev.promissory.views.stream;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.promissory.views;
+package dev.promissory.views.stream;
 
 import dev.promissory.views.feed.FactFeed;
 import dev.promissory.views.feed.FeedFact;

@@ -1,8 +1,10 @@
-package dev.promissory.views;
+package dev.promissory.views.stream;
 
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.KafkaUnavailableException;
+import dev.promissory.views.Parameters;
+import dev.promissory.views.ViewProblems;
 import dev.promissory.views.feed.FactFeed;
 import dev.promissory.views.feed.FactsExtent;
 import dev.promissory.views.feed.Filter;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +30,7 @@ import java.util.stream.Collectors;
  *
  * <p>The answer is written by hand: Javalin's server-sent events know no deadline for a write, and their ids go with events only.
  */
-final class FactStreamRoute {
+public final class FactStreamRoute {
 
     private static final String WALLET = "wallet";
     private static final String TYPE = "type";
@@ -38,7 +41,7 @@ final class FactStreamRoute {
 
     private static final String BETWEEN = ",";
 
-    private final Partitions partitions;
+    private final IntConsumer requireReady;
     private final FactStreams streams;
     private final Facts facts;
 
@@ -55,17 +58,19 @@ final class FactStreamRoute {
         FactFeed follow(Map<Integer, Long> from, Filter filter);
     }
 
-    FactStreamRoute(Partitions partitions, FactStreams streams, Facts facts) {
-        this.partitions = partitions;
+    /** @param requireReady fails unless this partition of wallet.facts is here, restored and caught up */
+    public FactStreamRoute(IntConsumer requireReady, FactStreams streams, VouchedFacts facts) {
+        this(requireReady, streams, (Facts) facts);
+    }
+
+    FactStreamRoute(IntConsumer requireReady, FactStreams streams, Facts facts) {
+        this.requireReady = requireReady;
         this.streams = streams;
         this.facts = facts;
     }
 
-    void register(RoutesConfig routes) {
+    public void register(RoutesConfig routes) {
         routes.get("/facts/stream", this::stream);
-        routes.exception(
-                NotHereException.class,
-                (e, ctx) -> Partitions.notRestored().problem().answer(ctx));
     }
 
     private void stream(Context ctx) throws IOException {
@@ -75,7 +80,7 @@ final class FactStreamRoute {
                 parameters.text(TYPE).map(FactStreamRoute::types).orElse(Set.of()));
         Optional<Function<FactsExtent, Map<Integer, Long>>> asked = asked(ctx, parameters);
         SortedSet<Integer> read = filter.partitions(facts.partitions());
-        read.forEach(partitions::requireReady);
+        read.forEach(requireReady::accept);
         // Whoever finds no place costs Kafka nothing.
         try (FactStreams.Place place = streams.take()) {
             Map<Integer, Long> from = asked.orElse(FactsExtent::end).apply(facts.extent(read));

@@ -1,4 +1,4 @@
-package dev.promissory.views;
+package dev.promissory.views.stream;
 
 import dev.promissory.kit.KafkaConnection;
 import dev.promissory.views.feed.FactFeed;
@@ -10,7 +10,7 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The facts in Kafka that this view vouches for. */
-record VouchedFacts(KafkaConnection kafka, Admin admin, Vouching vouching) implements FactStreamRoute.Facts {
+public record VouchedFacts(KafkaConnection kafka, Admin admin, Vouching vouching) implements FactStreamRoute.Facts {
 
     @Override
     public int partitions() {

@@ -1,4 +1,4 @@
-package dev.promissory.views;
+package dev.promissory.views.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import dev.promissory.kit.HttpServer;
 import dev.promissory.kit.Service;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.KafkaUnavailableException;
+import dev.promissory.views.Cursor;
+import dev.promissory.views.ViewProblems;
 import dev.promissory.views.feed.FactFeed;
 import dev.promissory.views.feed.FactsExtent;
 import dev.promissory.views.feed.Filter;
@@ -28,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -253,8 +254,7 @@ final class FactStreamRouteTest implements Service {
 
     @Override
     public void routes(RoutesConfig routes) {
-        Partitions partitions = new Partitions(null, partition -> Optional.of(Pen.START), () -> ready, 2, 2);
-        new FactStreamRoute(partitions, streams, new FactStreamRoute.Facts() {
+        new FactStreamRoute(this::requireReady, streams, new FactStreamRoute.Facts() {
                     @Override
                     public int partitions() {
                         return 2;
@@ -279,6 +279,12 @@ final class FactStreamRouteTest implements Service {
             throw new KafkaUnavailableException("silent", null);
         });
         ViewProblems.register(routes);
+    }
+
+    private void requireReady(int partition) {
+        if (!ready) {
+            throw ViewProblems.notReady("partition " + partition + " is not here");
+        }
     }
 
     @Override

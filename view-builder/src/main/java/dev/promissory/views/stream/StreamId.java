@@ -1,5 +1,6 @@
-package dev.promissory.views;
+package dev.promissory.views.stream;
 
+import dev.promissory.views.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;

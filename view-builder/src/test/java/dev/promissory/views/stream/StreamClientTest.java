@@ -1,4 +1,4 @@
-package dev.promissory.views;
+package dev.promissory.views.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

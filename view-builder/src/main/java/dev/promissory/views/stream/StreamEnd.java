@@ -1,4 +1,4 @@
-package dev.promissory.views;
+package dev.promissory.views.stream;
 
 /** Why a stream of facts is no longer open. */
 enum StreamEnd {
