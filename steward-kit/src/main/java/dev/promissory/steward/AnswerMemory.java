@@ -16,7 +16,8 @@ import org.apache.kafka.streams.state.WindowStore;
  *
  * <p>Its time must never run backwards: a broker's clock that is set back would put an answer where it is not looked
  * for, or where the store takes nothing any more, and the command would be done twice. So it goes by the stream's time,
- * the latest of all record times so far, which Kafka Streams commits beside the offsets.
+ * the latest of all record times so far, which Kafka Streams commits beside the offsets. All that its task reads must
+ * be stamped by the broker, or some writer's clock would decide what is forgotten.
  */
 public final class AnswerMemory {
 

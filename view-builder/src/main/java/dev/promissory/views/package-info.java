@@ -5,7 +5,8 @@
  * puts rows. Read side: {@code ViewRoutes} -> queries -> {@code Partitions}, which hands out only tables that are here,
  * restored and caught up. Between the two: {@code Positions} and {@code Freshness}, which know how far the tables are.
  *
- * <p>Streams: {@code FactStreamRoute} -> {@code FactStreams} -> {@code FactStream}, which writes what a feed gives out,
- * and the feed asks {@code FoldedFacts} what this view vouches for.
+ * <p>Three rooms of their own stand behind the view: {@code views.feed} reads wallet.facts and gives out what
+ * {@code FoldedFacts} says that this view vouches for, {@code views.stream} and {@code views.webhooks} tell it to the
+ * world.
  */
 package dev.promissory.views;
