@@ -94,16 +94,23 @@ class MintKillTest {
     }
 
     private static void awaitAllGiven(Promissory promissory) {
-        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
-            Map<String, Integer> gifts = new HashMap<>();
-            Set<String> kept = read(promissory, gifts);
-            assertThat(gifts.keySet()).hasSize(kept.size());
-            JsonNode currency = promissory.api().get("/mint/GIFT").expect(200).json();
-            assertThat(currency.get("giving").textValue()).isEqualTo("0");
-            assertThat(new BigDecimal(
-                            promissory.api().supply("GIFT").get("inFlight").textValue()))
-                    .isZero();
-        });
+        // Each look reads all facts there are.
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    Map<String, Integer> gifts = new HashMap<>();
+                    Set<String> kept = read(promissory, gifts);
+                    assertThat(gifts.keySet()).hasSize(kept.size());
+                    JsonNode currency =
+                            promissory.api().get("/mint/GIFT").expect(200).json();
+                    assertThat(currency.get("giving").textValue()).isEqualTo("0");
+                    assertThat(new BigDecimal(promissory
+                                    .api()
+                                    .supply("GIFT")
+                                    .get("inFlight")
+                                    .textValue()))
+                            .isZero();
+                });
     }
 
     private static void assertEachHasOne(Promissory promissory) {

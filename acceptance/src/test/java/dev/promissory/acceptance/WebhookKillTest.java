@@ -35,7 +35,7 @@ class WebhookKillTest {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         try (WebhookReceiver receiver = new WebhookReceiver();
-                Promissory promissory = Promissory.run(data, "--webhook-first-wait", "PT0.02S")) {
+                Promissory promissory = Promissory.run(data, "--mint", "false", "--webhook-first-wait", "PT0.02S")) {
             // One in ten is refused for the first time: enough for batches to last, too little to give anything up.
             receiver.answer(delivery -> delivery.attempt() == 1 && random.nextInt(10) == 0 ? 500 : 200);
             Api api = promissory.api();
