@@ -59,7 +59,7 @@ public final class Courier implements AutoCloseable {
     static Topology topology(String neighbour) {
         Deserializer<byte[]> bytes = new ByteArrayDeserializer();
         Serializer<byte[]> key = new ByteArraySerializer();
-        Serializer<Outgoing> value = (topic, outgoing) -> outgoing.value();
+        Serializer<Outgoing> value = Outgoing.serializer();
         return new Topology()
                 .addSource(
                         AutoOffsetReset.none(),

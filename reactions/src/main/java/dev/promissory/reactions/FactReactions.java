@@ -1,12 +1,12 @@
 package dev.promissory.reactions;
 
+import dev.promissory.kit.RecordTime;
+import dev.promissory.kit.WithStores;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicSpec;
 import dev.promissory.protocol.TopicSpec.Keeping;
 import dev.promissory.protocol.TopicSpec.Partitioning;
 import dev.promissory.steward.Outgoing;
-import dev.promissory.steward.RecordTime;
-import dev.promissory.steward.WithStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,7 +94,7 @@ public final class FactReactions {
 
     private static void addSink(Topology topology, String name, TopicSpec topic, String... parents) {
         Serializer<byte[]> key = new ByteArraySerializer();
-        Serializer<Outgoing> value = (topicName, outgoing) -> outgoing.value();
+        Serializer<Outgoing> value = Outgoing.serializer();
         topology.addSink(name, topic.name(), key, value, parents);
     }
 }

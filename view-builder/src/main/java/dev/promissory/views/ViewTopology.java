@@ -1,5 +1,7 @@
 package dev.promissory.views;
 
+import dev.promissory.kit.RecordTime;
+import dev.promissory.kit.WithStores;
 import dev.promissory.mint.protocol.MintTopic;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
@@ -7,16 +9,13 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.ToIntFunction;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -76,21 +75,21 @@ final class ViewTopology {
                 .addSource(
                         AutoOffsetReset.earliest(),
                         FACTS_SOURCE,
-                        ViewTopology::timeOf,
+                        new RecordTime(),
                         bytes,
                         bytes,
                         Topic.FACTS.topicName())
                 .addSource(
                         AutoOffsetReset.earliest(),
                         OUTCOMES_SOURCE,
-                        ViewTopology::timeOf,
+                        new RecordTime(),
                         bytes,
                         bytes,
                         Topic.OUTCOMES.topicName())
                 .addSource(
                         AutoOffsetReset.earliest(),
                         MINT_SOURCE,
-                        ViewTopology::timeOf,
+                        new RecordTime(),
                         bytes,
                         bytes,
                         MintTopic.FACTS.topicName())
@@ -114,7 +113,7 @@ final class ViewTopology {
                 .addGlobalStore(
                         lastRates(),
                         "rates-in",
-                        ViewTopology::timeOf,
+                        new RecordTime(),
                         bytes,
                         bytes,
                         Topic.RATES.topicName(),
@@ -149,23 +148,8 @@ final class ViewTopology {
                 .withLoggingDisabled();
     }
 
-    /** A record without a valid time would stop the stream; it gets the newest time of its partition. */
-    private static long timeOf(ConsumerRecord<Object, Object> record, long partitionTime) {
-        return record.timestamp() < 0 ? Math.max(0, partitionTime) : record.timestamp();
-    }
-
-    private static ProcessorSupplier<byte[], byte[], Void, Void> supplier(
+    private static WithStores<Void, Void> supplier(
             List<StoreBuilder<?>> stores, ProcessorSupplier<byte[], byte[], Void, Void> processors) {
-        return new ProcessorSupplier<>() {
-            @Override
-            public Processor<byte[], byte[], Void, Void> get() {
-                return processors.get();
-            }
-
-            @Override
-            public Set<StoreBuilder<?>> stores() {
-                return new LinkedHashSet<>(stores);
-            }
-        };
+        return new WithStores<>(processors, new LinkedHashSet<>(stores));
     }
 }

@@ -1,9 +1,9 @@
 package dev.promissory.processor;
 
+import dev.promissory.kit.WithStores;
 import dev.promissory.protocol.Topic;
 import dev.promissory.steward.Outgoing;
 import dev.promissory.steward.ReplyPartitioner;
-import dev.promissory.steward.WithStores;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -46,7 +46,7 @@ final class StewardTopology {
     static Topology build(StewardRules rules, StewardMetrics metrics) {
         Deserializer<byte[]> bytesIn = new ByteArrayDeserializer();
         Serializer<byte[]> keyOut = new ByteArraySerializer();
-        Serializer<Outgoing> valueOut = (topic, outgoing) -> outgoing.value();
+        Serializer<Outgoing> valueOut = Outgoing.serializer();
         Set<StoreBuilder<?>> stores = StewardStores.builders(rules.rememberFor());
         return new Topology()
                 .addSource(COMMANDS_SOURCE, bytesIn, bytesIn, Topic.COMMANDS.topicName())

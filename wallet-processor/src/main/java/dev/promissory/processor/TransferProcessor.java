@@ -15,10 +15,8 @@ import dev.promissory.protocol.WalletPartitions;
 import dev.promissory.steward.Origin;
 import dev.promissory.steward.Outgoing;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -106,8 +104,7 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
         if (record.value() == null) {
             throw new UnreadableException("the record has no value");
         }
-        Optional<byte[]> mac = HeaderNames.readHex(origin.headers(), HeaderNames.MESSAGE_MAC);
-        if (mac.isEmpty() || !MessageDigest.isEqual(mac.get(), sealer.macOf(record.value()))) {
+        if (!sealer.isSigned(origin.headers(), record.value())) {
             throw new UnreadableException("no steward signed this message");
         }
         Message message = MessageJson.read(record.value());

@@ -2,6 +2,7 @@ package dev.promissory.protocol;
 
 import java.security.MessageDigest;
 import javax.crypto.Mac;
+import org.apache.kafka.common.header.Headers;
 
 /** Makes and checks the seals of facts and the macs of messages. Not for several threads at once. */
 public final class Sealer {
@@ -22,6 +23,13 @@ public final class Sealer {
     /** Whether a holder of the key wrote this hash. */
     public boolean isGenuine(byte[] hash, byte[] claimedMac) {
         return MessageDigest.isEqual(mac.doFinal(hash), claimedMac);
+    }
+
+    /** Whether a holder of the key wrote this message: its header says so, and is right. */
+    public boolean isSigned(Headers headers, byte[] value) {
+        return HeaderNames.readHex(headers, HeaderNames.MESSAGE_MAC)
+                .filter(claimed -> MessageDigest.isEqual(claimed, macOf(value)))
+                .isPresent();
     }
 
     /** The mac of a message between stewards: over the message's bytes. */

@@ -1,5 +1,7 @@
 package dev.promissory.mint.service;
 
+import dev.promissory.kit.RecordTime;
+import dev.promissory.kit.WithStores;
 import dev.promissory.mint.protocol.MintTopic;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
@@ -10,9 +12,7 @@ import dev.promissory.reactions.FactReactions;
 import dev.promissory.reactions.Outbox;
 import dev.promissory.reactions.ReactionRules;
 import dev.promissory.steward.Outgoing;
-import dev.promissory.steward.RecordTime;
 import dev.promissory.steward.ReplyPartitioner;
-import dev.promissory.steward.WithStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,7 @@ final class MintTopology {
                 registry);
         Deserializer<byte[]> bytesIn = new ByteArrayDeserializer();
         Serializer<byte[]> keyOut = new ByteArraySerializer();
-        Serializer<Outgoing> valueOut = (topic, outgoing) -> outgoing.value();
+        Serializer<Outgoing> valueOut = Outgoing.serializer();
         Set<StoreBuilder<?>> stores = MintStores.builders(rules.rememberFor());
         String[] deciders = {COMMANDS, SEEN};
         return topology.addSource("commands-in", bytesIn, bytesIn, MintTopic.COMMANDS.topicName())

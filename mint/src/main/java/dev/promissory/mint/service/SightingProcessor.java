@@ -6,9 +6,7 @@ import dev.promissory.protocol.UnreadableException;
 import dev.promissory.protocol.WalletPartitions;
 import dev.promissory.steward.Origin;
 import dev.promissory.steward.Outgoing;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -63,8 +61,7 @@ final class SightingProcessor implements Processor<byte[], byte[], byte[], Outgo
         if (record.value() == null) {
             throw new UnreadableException("the record has no value");
         }
-        Optional<byte[]> mac = HeaderNames.readHex(origin.headers(), HeaderNames.MESSAGE_MAC);
-        if (mac.isEmpty() || !MessageDigest.isEqual(mac.get(), sealer.macOf(record.value()))) {
+        if (!sealer.isSigned(origin.headers(), record.value())) {
             throw new UnreadableException("the mint has not signed this sighting");
         }
         Sighted sighted = SightingJson.read(record.value());

@@ -1,4 +1,4 @@
-package dev.promissory.steward;
+package dev.promissory.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.promissory.steward;
+package dev.promissory.kit;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;

@@ -1,4 +1,4 @@
-package dev.promissory.steward;
+package dev.promissory.kit;
 
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -9,11 +9,11 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * Processors that bring their stores. Several suppliers with the same builders share the stores of their partition, and
  * with them its thread.
  */
-public record WithStores<I, O>(ProcessorSupplier<byte[], I, byte[], O> processors, Set<StoreBuilder<?>> stores)
-        implements ProcessorSupplier<byte[], I, byte[], O> {
+public record WithStores<K, V>(ProcessorSupplier<byte[], byte[], K, V> processors, Set<StoreBuilder<?>> stores)
+        implements ProcessorSupplier<byte[], byte[], K, V> {
 
     @Override
-    public Processor<byte[], I, byte[], O> get() {
+    public Processor<byte[], byte[], K, V> get() {
         return processors.get();
     }
 }
