@@ -1,7 +1,9 @@
 package dev.promissory.reactions;
 
 import dev.promissory.domain.WalletId;
+import dev.promissory.protocol.Json;
 import dev.promissory.protocol.Outcome;
+import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.steward.Origin;
 import dev.promissory.steward.Outgoing;
 import java.util.Optional;
@@ -37,7 +39,7 @@ final class AnswerProcessor implements Processor<byte[], byte[], byte[], Outgoin
         if (about.isEmpty() || !(rules.reaction() instanceof AskingReaction asking)) {
             return;
         }
-        Optional<Outcome> outcome = OutcomeReading.read(record.value());
+        Optional<Outcome> outcome = Json.ifReadable(record.value(), OutcomeJson::read);
         outcome.ifPresent(answer -> asking.answered(
                 answer, new StreamDesk(rules, context, notes, about.get(), Origin.of(context, record))));
     }

@@ -1,6 +1,8 @@
 package dev.promissory.reactions;
 
 import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.Json;
+import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.steward.Outgoing;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -25,7 +27,8 @@ final class AnswerRouter implements Processor<byte[], byte[], byte[], Outgoing> 
     @Override
     public void process(Record<byte[], byte[]> record) {
         Optional<String> about = Outbox.answeredAbout(neighbour, record.headers());
-        if (about.isPresent() && OutcomeReading.read(record.value()).isPresent()) {
+        if (about.isPresent()
+                && Json.ifReadable(record.value(), OutcomeJson::read).isPresent()) {
             context.forward(
                     record.withKey(HeaderNames.text(about.get())).withValue(Outgoing.byKey(record.value())),
                     FactReactions.ANSWERS_SINK);

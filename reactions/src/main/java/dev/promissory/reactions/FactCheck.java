@@ -60,7 +60,9 @@ final class FactCheck {
         if (record.value() == null) {
             return Checked.passedOver(Finding.FORGED);
         }
-        Optional<Fact> fact = read(record.value());
+        // Not readable is garbage, or a fact of a kind that only newer stewards write: its seal and its place will
+        // tell.
+        Optional<Fact> fact = Json.ifReadable(record.value(), FactJson::read);
         Optional<Long> sequence = fact.isPresent()
                 ? fact.filter(read -> read.walletId().equals(walletId.get())).map(Fact::sequence)
                 : sequence(record.value(), walletId.get());
@@ -102,14 +104,5 @@ final class FactCheck {
         }
         String text = new String(key, StandardCharsets.UTF_8);
         return WalletId.isValid(text) ? Optional.of(new WalletId(text)) : Optional.empty();
-    }
-
-    private static Optional<Fact> read(byte[] value) {
-        try {
-            return Optional.of(FactJson.read(value));
-        } catch (UnreadableException e) {
-            // Garbage, or a fact of a kind that only newer stewards write: its seal and its place will tell.
-            return Optional.empty();
-        }
     }
 }

@@ -7,9 +7,9 @@ import dev.promissory.domain.Fact.TransferRefused;
 import dev.promissory.domain.Fact.TransferReturned;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.FactJson;
+import dev.promissory.protocol.Json;
 import dev.promissory.protocol.SealCheck;
 import dev.promissory.protocol.SealCheck.Links;
-import dev.promissory.protocol.UnreadableException;
 import dev.promissory.views.Trust.Doubt;
 import dev.promissory.views.Trust.Kind;
 import java.nio.charset.StandardCharsets;
@@ -51,8 +51,8 @@ final class FactJudge {
             return new Verdict.Stray();
         }
         WalletRow row = row(walletId.get());
-        Optional<Fact> fact =
-                read(record.value()).filter(read -> read.walletId().equals(walletId.get()));
+        Optional<Fact> fact = Json.ifReadable(record.value(), FactJson::read)
+                .filter(read -> read.walletId().equals(walletId.get()));
         if (record.offset() <= row.lastOffset()) {
             return again(fact, record.offset());
         }
@@ -153,17 +153,5 @@ final class FactJudge {
         }
         String text = new String(key, StandardCharsets.UTF_8);
         return WalletId.isValid(text) ? Optional.of(new WalletId(text)) : Optional.empty();
-    }
-
-    private static Optional<Fact> read(byte[] value) {
-        if (value == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(FactJson.read(value));
-        } catch (UnreadableException e) {
-            // No fact; the wallet it claims to be of will say so.
-            return Optional.empty();
-        }
     }
 }

@@ -3,9 +3,9 @@ package dev.promissory.views;
 import dev.promissory.domain.Currency;
 import dev.promissory.mint.protocol.MintFact;
 import dev.promissory.mint.protocol.MintFactJson;
+import dev.promissory.protocol.Json;
 import dev.promissory.protocol.SealCheck;
 import dev.promissory.protocol.SealCheck.Links;
-import dev.promissory.protocol.UnreadableException;
 import dev.promissory.views.Trust.Doubt;
 import dev.promissory.views.Trust.Kind;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +42,8 @@ final class MintJudge {
         if (record.offset() <= row.lastOffset()) {
             return new MintVerdict.Seen();
         }
-        Optional<MintFact> fact =
-                read(record.value()).filter(read -> read.currency().equals(currency.get()));
+        Optional<MintFact> fact = Json.ifReadable(record.value(), MintFactJson::read)
+                .filter(read -> read.currency().equals(currency.get()));
         Optional<Links> links = fact.flatMap(read -> seals.check(record.value(), record.headers()));
         return links.isEmpty()
                 ? doubted(Kind.FORGED, row, record)
@@ -93,14 +93,5 @@ final class MintJudge {
         }
         String text = new String(key, StandardCharsets.UTF_8);
         return Currency.isValid(text) ? Optional.of(new Currency(text)) : Optional.empty();
-    }
-
-    private static Optional<MintFact> read(byte[] value) {
-        try {
-            return Optional.of(MintFactJson.read(value));
-        } catch (UnreadableException e) {
-            // No fact; the currency it claims to be of will say so.
-            return Optional.empty();
-        }
     }
 }

@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The project's one JSON mapper: UTF-8, exact decimals, no duplicate fields, nothing behind the value. */
 public final class Json {
@@ -83,6 +85,20 @@ public final class Json {
             requireWholeCharacters(node);
         }
         return node;
+    }
+
+    /**
+     * What a reader makes of a record's value; empty when it finds it unreadable.
+     *
+     * @param value null is what a tombstone has
+     */
+    public static <T> Optional<T> ifReadable(byte[] value, Function<byte[], T> reader) {
+        try {
+            return Optional.of(reader.apply(value));
+        } catch (UnreadableException e) {
+            // Who asks this way wants to know no more: what the record claims to be, it is not.
+            return Optional.empty();
+        }
     }
 
     public static ObjectNode object() {

@@ -2,11 +2,12 @@ package dev.promissory.mint.service;
 
 import dev.promissory.domain.Currency;
 import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.Json;
 import dev.promissory.protocol.Outcome;
+import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.Topic;
 import dev.promissory.reactions.Outbox;
-import dev.promissory.reactions.OutcomeReading;
 import dev.promissory.steward.Origin;
 import dev.promissory.steward.Outgoing;
 import dev.promissory.steward.Publisher;
@@ -44,7 +45,7 @@ final class RefusalProcessor implements Processor<byte[], byte[], byte[], Outgoi
                 .filter(Currency::isValid)
                 .map(Currency::new);
         if (currency.isPresent()
-                && OutcomeReading.read(record.value()).orElse(null) instanceof Outcome.Rejected rejected
+                && Json.ifReadable(record.value(), OutcomeJson::read).orElse(null) instanceof Outcome.Rejected rejected
                 && rejected.walletId().equals(rules.wallet())) {
             Origin origin = Origin.of(context, record);
             Sighting failed = new Sighting.Failed(rejected.commandId(), currency.get(), rejected.rejection());
