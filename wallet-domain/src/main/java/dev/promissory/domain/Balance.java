@@ -32,8 +32,19 @@ public record Balance(Money total, Money held) {
         return new Balance(total.minus(money), held);
     }
 
-    public boolean covers(Money money) {
-        return !available().minus(money).isNegative();
+    /** Sets money of this balance aside. */
+    public Balance holding(Money money) {
+        return new Balance(total, held.plus(money));
+    }
+
+    /** The opposite of {@link #holding}. */
+    public Balance freeing(Money money) {
+        return new Balance(total, held.minus(money));
+    }
+
+    /** @param overdraft how far below zero what is available may go */
+    boolean covers(Money money, Money overdraft) {
+        return !available().plus(overdraft).minus(money).isNegative();
     }
 
     public boolean isZero() {

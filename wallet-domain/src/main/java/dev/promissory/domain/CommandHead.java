@@ -1,5 +1,6 @@
 package dev.promissory.domain;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -8,11 +9,22 @@ import java.util.OptionalLong;
  * @param walletId whose steward decides
  * @param commandId with the wallet id, the identity of the command
  * @param expectedSequence when present, the command is refused unless the wallet stands at exactly this sequence
+ * @param requirements the command is refused unless they all hold
  * @param memo repeated by the command's facts
  */
-public record CommandHead(WalletId walletId, CommandId commandId, OptionalLong expectedSequence, Memo memo) {
+public record CommandHead(
+        WalletId walletId,
+        CommandId commandId,
+        OptionalLong expectedSequence,
+        List<Requirement> requirements,
+        Memo memo) {
+
+    public CommandHead {
+        requirements = List.copyOf(requirements);
+    }
 
     public static CommandHead of(String walletId, String commandId) {
-        return new CommandHead(new WalletId(walletId), new CommandId(commandId), OptionalLong.empty(), Memo.none());
+        return new CommandHead(
+                new WalletId(walletId), new CommandId(commandId), OptionalLong.empty(), List.of(), Memo.none());
     }
 }

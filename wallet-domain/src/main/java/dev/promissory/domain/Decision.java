@@ -16,6 +16,10 @@ public sealed interface Decision {
             facts = List.copyOf(facts);
             messages = List.copyOf(messages);
         }
+
+        static Accepted nothing() {
+            return new Accepted(List.of(), List.of());
+        }
     }
 
     /** No, for this reason; nothing follows. */

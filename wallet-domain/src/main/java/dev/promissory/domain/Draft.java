@@ -37,7 +37,29 @@ final class Draft {
         return next;
     }
 
+    /** The balances of these currencies as they will be when the moneys have been taken from the wallet. */
+    List<Balance> less(List<Money> moneys) {
+        return balancesOf(Evolution.debitAll(wallet, moneys), moneys);
+    }
+
+    /** The balances of these currencies as they will be when the moneys have been added to the wallet. */
+    List<Balance> plus(List<Money> moneys) {
+        return balancesOf(Evolution.creditAll(wallet, moneys), moneys);
+    }
+
     Decision.Accepted accepted(Message... messages) {
-        return new Decision.Accepted(facts, List.of(messages));
+        return accepted(List.of(messages));
+    }
+
+    Decision.Accepted accepted(List<Message> messages) {
+        return new Decision.Accepted(facts, messages);
+    }
+
+    private static List<Balance> balancesOf(Wallet after, List<Money> moneys) {
+        return moneys.stream()
+                .map(Money::currency)
+                .distinct()
+                .map(after::balance)
+                .toList();
     }
 }

@@ -1,11 +1,26 @@
 package dev.promissory.domain;
 
+import dev.promissory.domain.Fact.HoldCaptured;
+import dev.promissory.domain.Fact.HoldExpired;
+import dev.promissory.domain.Fact.HoldPlaced;
+import dev.promissory.domain.Fact.HoldReleased;
+import dev.promissory.domain.Fact.JournalOpened;
+import dev.promissory.domain.Fact.JournalReturned;
+import dev.promissory.domain.Fact.JournalSettled;
 import dev.promissory.domain.Fact.MoneyDeposited;
 import dev.promissory.domain.Fact.MoneyWithdrawn;
+import dev.promissory.domain.Fact.OverdraftLimitSet;
+import dev.promissory.domain.Fact.ScheduleCancelled;
+import dev.promissory.domain.Fact.ScheduleFailed;
+import dev.promissory.domain.Fact.TransferAccepted;
 import dev.promissory.domain.Fact.TransferPromised;
 import dev.promissory.domain.Fact.TransferReceived;
 import dev.promissory.domain.Fact.TransferRefused;
+import dev.promissory.domain.Fact.TransferReleased;
+import dev.promissory.domain.Fact.TransferReserved;
 import dev.promissory.domain.Fact.TransferReturned;
+import dev.promissory.domain.Fact.TransferScheduled;
+import dev.promissory.domain.Fact.TransferSettled;
 import dev.promissory.domain.Fact.WalletClosed;
 import dev.promissory.domain.Fact.WalletDescribed;
 import dev.promissory.domain.Fact.WalletFrozen;
@@ -13,7 +28,6 @@ import dev.promissory.domain.Fact.WalletOpened;
 import dev.promissory.domain.Fact.WalletUnfrozen;
 import dev.promissory.domain.Wallet.Status;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,17 +48,34 @@ public final class Evolution {
                     + wallet.id() + "#" + wallet.sequence());
         }
         Wallet changed = switch (fact) {
-            case WalletOpened opened -> wallet.with(Status.OPEN).with(opened.owner());
-            case WalletDescribed described -> wallet.with(Optional.of(described.owner()));
+            case WalletOpened opened -> opened(wallet, opened);
+            case WalletDescribed described ->
+                wallet.describedBy(described.owner(), described.head().memo().metadata());
             case MoneyDeposited deposited -> credit(wallet, deposited.money());
             case MoneyWithdrawn withdrawn -> debit(wallet, withdrawn.money());
-            case TransferPromised promised -> debitAll(wallet, promised.legs());
-            case TransferReceived received -> credit(wallet, received.money());
-            case TransferRefused refused -> wallet;
-            case TransferReturned returned -> creditAll(wallet, returned.legs());
-            case WalletFrozen frozen -> wallet.with(Status.FROZEN);
-            case WalletUnfrozen unfrozen -> wallet.with(Status.OPEN);
-            case WalletClosed closed -> wallet.with(Status.CLOSED);
+            case HoldPlaced placed ->
+                wallet.with(wallet.balance(placed.money().currency()).holding(placed.money()));
+            case HoldCaptured captured -> freed(wallet, captured.money().plus(captured.released()));
+            case HoldReleased released -> freed(wallet, released.money());
+            case HoldExpired expired -> freed(wallet, expired.money());
+            case OverdraftLimitSet set -> wallet.withOverdraftLimit(set.limit());
+            case TransferPromised promised -> debitAll(wallet, moneys(promised.legs()));
+            case TransferReceived received -> creditAll(wallet, Posting.moneys(received.postings()));
+            case TransferRefused none -> wallet;
+            case TransferReturned returned -> creditAll(wallet, moneys(returned.legs()));
+            case TransferAccepted none -> wallet;
+            case TransferReserved reserved -> debitAll(wallet, moneys(reserved.legs()));
+            case TransferSettled none -> wallet;
+            case TransferReleased none -> wallet;
+            case TransferScheduled none -> wallet;
+            case ScheduleCancelled none -> wallet;
+            case ScheduleFailed none -> wallet;
+            case JournalOpened none -> wallet.with(Status.JOURNAL);
+            case JournalSettled none -> wallet;
+            case JournalReturned none -> wallet;
+            case WalletFrozen none -> wallet.with(Status.FROZEN);
+            case WalletUnfrozen none -> wallet.with(Status.OPEN);
+            case WalletClosed none -> wallet.with(Status.CLOSED);
         };
         return changed.at(fact.head());
     }
@@ -75,20 +106,35 @@ public final class Evolution {
         return fact.walletId().equals(wallet.id()) && fact.sequence() == wallet.sequence() + 1;
     }
 
-    static Wallet debitAll(Wallet wallet, List<Leg> legs) {
+    static Wallet debitAll(Wallet wallet, List<Money> moneys) {
         Wallet changed = wallet;
-        for (Leg leg : legs) {
-            changed = debit(changed, leg.money());
+        for (Money money : moneys) {
+            changed = debit(changed, money);
         }
         return changed;
     }
 
-    static Wallet creditAll(Wallet wallet, List<Leg> legs) {
+    static Wallet creditAll(Wallet wallet, List<Money> moneys) {
         Wallet changed = wallet;
-        for (Leg leg : legs) {
-            changed = credit(changed, leg.money());
+        for (Money money : moneys) {
+            changed = credit(changed, money);
         }
         return changed;
+    }
+
+    static List<Money> moneys(List<Leg> legs) {
+        return legs.stream().map(Leg::money).toList();
+    }
+
+    private static Wallet opened(Wallet wallet, WalletOpened fact) {
+        Wallet opened = wallet.with(Status.OPEN);
+        return fact.byMoney()
+                ? opened
+                : opened.describedBy(fact.owner(), fact.head().memo().metadata());
+    }
+
+    private static Wallet freed(Wallet wallet, Money money) {
+        return wallet.with(wallet.balance(money.currency()).freeing(money));
     }
 
     private static Wallet credit(Wallet wallet, Money money) {

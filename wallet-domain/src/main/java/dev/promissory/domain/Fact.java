@@ -41,17 +41,44 @@ public sealed interface Fact {
         }
     }
 
-    record WalletOpened(FactHead head, Optional<String> owner) implements OfNoBalance {}
+    /**
+     * @param byMoney whether money that arrived opened it: then what was noted is about that money, not about the wallet
+     */
+    record WalletOpened(FactHead head, Optional<String> owner, boolean byMoney) implements OfNoBalance {}
 
-    /** The wallet's owner is now somebody else, or known for the first time. */
-    record WalletDescribed(FactHead head, String owner) implements OfNoBalance {}
+    /** The wallet's owner, or what else is noted about it, is now another, or known for the first time. */
+    record WalletDescribed(FactHead head, Optional<String> owner) implements OfNoBalance {}
 
-    record MoneyDeposited(FactHead head, Money money, Balance balance) implements OfOneBalance {}
+    record MoneyDeposited(FactHead head, Money money, Balance balance, Occasion occasion) implements OfOneBalance {}
 
-    record MoneyWithdrawn(FactHead head, Money money, Balance balance) implements OfOneBalance {}
+    record MoneyWithdrawn(FactHead head, Money money, Balance balance, Occasion occasion) implements OfOneBalance {}
+
+    /** Money is set aside: it is still here, but it cannot be spent. */
+    record HoldPlaced(FactHead head, HoldId holdId, Money money, Instant expiresAt, Balance balance)
+            implements OfOneBalance {}
+
+    /**
+     * The hold has served: nothing is set aside for it any more. The fact that spends the captured money follows.
+     *
+     * @param money what was captured
+     * @param released the rest; zero when it was captured whole
+     * @param to who is to get it; when absent it leaves the system
+     */
+    record HoldCaptured(
+            FactHead head, HoldId holdId, Money money, Money released, Optional<WalletId> to, Balance balance)
+            implements OfOneBalance {}
+
+    /** The held money can be spent again. */
+    record HoldReleased(FactHead head, HoldId holdId, Money money, Balance balance) implements OfOneBalance {}
+
+    /** Nobody captured or released it in time: the held money can be spent again. */
+    record HoldExpired(FactHead head, HoldId holdId, Money money, Balance balance) implements OfOneBalance {}
+
+    /** What is available of this currency may go so far below zero. */
+    record OverdraftLimitSet(FactHead head, Money limit) implements OfNoBalance {}
 
     /** The money has left this wallet and is in flight until the promise is kept or returned. */
-    record TransferPromised(FactHead head, List<Leg> legs, List<Balance> balances) implements Fact {
+    record TransferPromised(FactHead head, List<Leg> legs, List<Balance> balances, Occasion occasion) implements Fact {
         public TransferPromised {
             legs = List.copyOf(legs);
             balances = List.copyOf(balances);
@@ -63,14 +90,34 @@ public sealed interface Fact {
     }
 
     /** The promise is kept: its money has arrived in this wallet. */
-    record TransferReceived(FactHead head, PromiseId promiseId, Instant promisedAt, Money money, Balance balance)
-            implements OfOneBalance {}
+    record TransferReceived(
+            FactHead head,
+            PromiseId promiseId,
+            Instant promisedAt,
+            List<Posting> postings,
+            List<Balance> balances,
+            Occasion occasion)
+            implements Fact {
+        public TransferReceived {
+            postings = List.copyOf(postings);
+            balances = List.copyOf(balances);
+        }
+    }
 
-    /** This wallet did not take the promised money; its sender will get it back. */
-    record TransferRefused(FactHead head, PromiseId promiseId, Instant promisedAt, Money money, Rejection reason)
-            implements OfNoBalance {}
+    /** This wallet took no part in the promise; who has sent money for it will get it back. */
+    record TransferRefused(
+            FactHead head, PromiseId promiseId, Instant promisedAt, List<Posting> postings, Rejection reason)
+            implements OfNoBalance {
+        public TransferRefused {
+            postings = List.copyOf(postings);
+        }
+    }
 
-    /** The promise could not be kept: its money is back in this wallet. */
+    /**
+     * The promise could not be kept: its money is back in this wallet.
+     *
+     * @param refusedBy who would not have it; the journal itself when its time ran out
+     */
     record TransferReturned(
             FactHead head,
             PromiseId promiseId,
@@ -78,11 +125,124 @@ public sealed interface Fact {
             List<Leg> legs,
             WalletId refusedBy,
             Rejection reason,
-            List<Balance> balances)
+            List<Balance> balances,
+            Occasion occasion)
             implements Fact {
         public TransferReturned {
             legs = List.copyOf(legs);
             balances = List.copyOf(balances);
+        }
+    }
+
+    /** This wallet will take the money when all others have agreed too; it cannot go back on that. */
+    record TransferAccepted(
+            FactHead head, PromiseId promiseId, Instant promisedAt, List<Posting> postings, Occasion occasion)
+            implements OfNoBalance {
+        public TransferAccepted {
+            postings = List.copyOf(postings);
+        }
+    }
+
+    /** This wallet's money for a journal has left it and is in flight until the journal is settled or returned. */
+    record TransferReserved(
+            FactHead head,
+            PromiseId promiseId,
+            Instant promisedAt,
+            List<Leg> legs,
+            List<Balance> balances,
+            Occasion occasion)
+            implements Fact {
+        public TransferReserved {
+            legs = List.copyOf(legs);
+            balances = List.copyOf(balances);
+        }
+    }
+
+    /** All have agreed: what this wallet gave is gone for good. */
+    record TransferSettled(FactHead head, PromiseId promiseId, Instant promisedAt, List<Leg> legs)
+            implements OfNoBalance {
+        public TransferSettled {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** Somebody did not agree: the money this wallet had accepted will not come. */
+    record TransferReleased(
+            FactHead head,
+            PromiseId promiseId,
+            Instant promisedAt,
+            List<Posting> postings,
+            WalletId refusedBy,
+            Rejection reason)
+            implements OfNoBalance {
+        public TransferReleased {
+            postings = List.copyOf(postings);
+        }
+    }
+
+    /** A transfer is to be executed later. */
+    record TransferScheduled(FactHead head, List<Leg> legs, Instant executeAt) implements OfNoBalance {
+        public TransferScheduled {
+            legs = List.copyOf(legs);
+        }
+
+        public ScheduleId scheduleId() {
+            return new ScheduleId(walletId(), sequence());
+        }
+    }
+
+    /** A scheduled transfer was called off before its time. */
+    record ScheduleCancelled(FactHead head, ScheduleId scheduleId, List<Leg> legs) implements OfNoBalance {
+        public ScheduleCancelled {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** A scheduled transfer's time came, and it could not be executed. */
+    record ScheduleFailed(FactHead head, ScheduleId scheduleId, List<Leg> legs, Rejection reason)
+            implements OfNoBalance {
+        public ScheduleFailed {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** A journal's first fact: the wallets it names are being asked to agree. */
+    record JournalOpened(FactHead head, List<Posting> postings, Instant deadline, Occasion occasion)
+            implements OfNoBalance {
+        public JournalOpened {
+            postings = List.copyOf(postings);
+        }
+
+        public PromiseId promiseId() {
+            return new PromiseId(walletId(), sequence());
+        }
+    }
+
+    /** All have agreed, and nothing can return any more. */
+    record JournalSettled(
+            FactHead head, PromiseId promiseId, Instant promisedAt, List<Posting> postings, Occasion occasion)
+            implements OfNoBalance {
+        public JournalSettled {
+            postings = List.copyOf(postings);
+        }
+    }
+
+    /**
+     * One would not agree, or the time ran out: what was given for it goes back.
+     *
+     * @param refusedBy who would not; the journal itself when its time ran out
+     */
+    record JournalReturned(
+            FactHead head,
+            PromiseId promiseId,
+            Instant promisedAt,
+            List<Posting> postings,
+            WalletId refusedBy,
+            Rejection reason,
+            Occasion occasion)
+            implements OfNoBalance {
+        public JournalReturned {
+            postings = List.copyOf(postings);
         }
     }
 

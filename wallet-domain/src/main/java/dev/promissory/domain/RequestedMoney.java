@@ -15,12 +15,23 @@ public record RequestedMoney(BigDecimal amount, String currency) {
 
     /** The first rule, in order of precedence, that this amount breaks; empty when it is good. */
     public Optional<Rejection> refusal() {
-        if (!Currency.isValid(currency)) {
-            return Optional.of(Rejection.INVALID_CURRENCY);
-        }
-        if (amount.signum() <= 0) {
-            return Optional.of(Rejection.AMOUNT_NOT_POSITIVE);
-        }
+        return currencyRefusal()
+                .or(() -> amount.signum() <= 0 ? Optional.of(Rejection.AMOUNT_NOT_POSITIVE) : Optional.empty())
+                .or(this::digitsRefusal);
+    }
+
+    /** As {@link #refusal}, of an amount that is a limit: it may be zero. */
+    Optional<Rejection> limitRefusal() {
+        return currencyRefusal()
+                .or(() -> amount.signum() < 0 ? Optional.of(Rejection.LIMIT_NEGATIVE) : Optional.empty())
+                .or(this::digitsRefusal);
+    }
+
+    private Optional<Rejection> currencyRefusal() {
+        return Currency.isValid(currency) ? Optional.empty() : Optional.of(Rejection.INVALID_CURRENCY);
+    }
+
+    private Optional<Rejection> digitsRefusal() {
         Currency known = new Currency(currency);
         if (amount.scale() > known.maxFractionDigits()) {
             return Optional.of(Rejection.TOO_MANY_FRACTION_DIGITS);

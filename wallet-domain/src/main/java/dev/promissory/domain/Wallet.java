@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * @param sequence of the newest fact; 0 before the first
  * @param lastFactAt the newest fact's time; the epoch before the first
  * @param balances by currency; a currency that never was here is absent
+ * @param overdraftLimits by currency, those above zero
+ * @param metadata what was last noted about the wallet itself
  */
 public record Wallet(
         WalletId id,
@@ -19,7 +21,9 @@ public record Wallet(
         Optional<String> owner,
         long sequence,
         Instant lastFactAt,
-        SortedMap<Currency, Balance> balances) {
+        SortedMap<Currency, Balance> balances,
+        SortedMap<Currency, Money> overdraftLimits,
+        SortedMap<String, String> metadata) {
 
     /** The most currencies a wallet may hold. Its state is one record, and a record has a largest size. */
     public static final int MAX_CURRENCIES = 1_000;
@@ -29,16 +33,28 @@ public record Wallet(
         UNOPENED,
         OPEN,
         FROZEN,
-        CLOSED
+        CLOSED,
+        /** No wallet but a journal: it coordinates one promise between wallets and never has money. */
+        JOURNAL
     }
 
     public Wallet {
         balances = Collections.unmodifiableSortedMap(balances);
+        overdraftLimits = Collections.unmodifiableSortedMap(overdraftLimits);
+        metadata = Collections.unmodifiableSortedMap(metadata);
     }
 
     /** The wallet before its first fact. */
     public static Wallet unopened(WalletId id) {
-        return new Wallet(id, Status.UNOPENED, Optional.empty(), 0, Instant.EPOCH, new TreeMap<>());
+        return new Wallet(
+                id,
+                Status.UNOPENED,
+                Optional.empty(),
+                0,
+                Instant.EPOCH,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>());
     }
 
     public Balance balance(Currency currency) {
@@ -67,21 +83,58 @@ public record Wallet(
         }
     }
 
+    /** How far below zero what is available may go. */
+    public Money overdraftLimit(Currency currency) {
+        Money limit = overdraftLimits.get(currency);
+        return limit == null ? Money.zero(currency) : limit;
+    }
+
+    /** What keeps this money from being spent or set aside, whatever the wallet's status; empty when nothing does. */
+    Optional<Rejection> debitRefusal(Money money) {
+        Balance before = balance(money.currency());
+        if (!before.covers(money, overdraftLimit(money.currency()))) {
+            return Optional.of(Rejection.INSUFFICIENT_FUNDS);
+        }
+        // Less money can have more digits: 10 less 0.01 is 9.99. A balance that a return has made too long may stay so.
+        Money after = before.debited(money).total();
+        return after.fits() || after.digits() <= before.total().digits()
+                ? Optional.empty()
+                : Optional.of(Rejection.BALANCE_TOO_LARGE);
+    }
+
     Wallet with(Balance balance) {
         SortedMap<Currency, Balance> changed = new TreeMap<>(balances);
         changed.put(balance.currency(), balance);
-        return new Wallet(id, status, owner, sequence, lastFactAt, changed);
+        return new Wallet(id, status, owner, sequence, lastFactAt, changed, overdraftLimits, metadata);
+    }
+
+    Wallet withOverdraftLimit(Money limit) {
+        SortedMap<Currency, Money> changed = new TreeMap<>(overdraftLimits);
+        if (limit.isZero()) {
+            changed.remove(limit.currency());
+        } else {
+            changed.put(limit.currency(), limit);
+        }
+        return new Wallet(id, status, owner, sequence, lastFactAt, balances, changed, metadata);
     }
 
     Wallet with(Status changed) {
-        return new Wallet(id, changed, owner, sequence, lastFactAt, balances);
+        return new Wallet(id, changed, owner, sequence, lastFactAt, balances, overdraftLimits, metadata);
     }
 
-    Wallet with(Optional<String> changed) {
-        return new Wallet(id, status, changed, sequence, lastFactAt, balances);
+    Wallet describedBy(Optional<String> newOwner, SortedMap<String, String> newMetadata) {
+        return new Wallet(
+                id,
+                status,
+                newOwner.or(() -> owner),
+                sequence,
+                lastFactAt,
+                balances,
+                overdraftLimits,
+                newMetadata.isEmpty() ? metadata : newMetadata);
     }
 
     Wallet at(FactHead head) {
-        return new Wallet(id, status, owner, head.sequence(), head.at(), balances);
+        return new Wallet(id, status, owner, head.sequence(), head.at(), balances, overdraftLimits, metadata);
     }
 }

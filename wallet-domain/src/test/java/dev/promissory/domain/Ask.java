@@ -38,7 +38,7 @@ interface Ask {
         List<RequestedLeg> legs = Stream.of(receivers)
                 .map(to -> new RequestedLeg(to, requested(money)))
                 .toList();
-        return head -> new Transfer(head, legs);
+        return head -> new Transfer(head, legs, Optional.empty());
     }
 
     static Ask freeze() {

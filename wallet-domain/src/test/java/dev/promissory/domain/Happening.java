@@ -20,41 +20,53 @@ interface Happening {
     Fact to(Wallet wallet, FactHead head);
 
     static Happening opened() {
-        return (wallet, head) -> new WalletOpened(head, Optional.empty());
+        return (wallet, head) -> new WalletOpened(head, Optional.empty(), false);
+    }
+
+    /** By money that arrived. */
+    static Happening openedByMoney() {
+        return (wallet, head) -> new WalletOpened(head, Optional.empty(), true);
     }
 
     static Happening openedFor(String owner) {
-        return (wallet, head) -> new WalletOpened(head, Optional.of(owner));
+        return (wallet, head) -> new WalletOpened(head, Optional.of(owner), false);
     }
 
     static Happening described(String owner) {
-        return (wallet, head) -> new WalletDescribed(head, owner);
+        return (wallet, head) -> new WalletDescribed(head, Optional.of(owner));
     }
 
     static Happening deposited(String text) {
         Money money = Scenario.money(text);
-        return (wallet, head) -> new MoneyDeposited(head, money, credited(wallet, money));
+        return (wallet, head) -> new MoneyDeposited(head, money, credited(wallet, money), Occasion.NONE);
     }
 
     static Happening withdrawn(String text) {
         Money money = Scenario.money(text);
-        return (wallet, head) -> new MoneyWithdrawn(head, money, debited(wallet, money));
+        return (wallet, head) -> new MoneyWithdrawn(head, money, debited(wallet, money), Occasion.NONE);
     }
 
     static Happening promised(String text, WalletId to) {
         Money money = Scenario.money(text);
         return (wallet, head) ->
-                new TransferPromised(head, List.of(new Leg(to, money)), List.of(debited(wallet, money)));
+                new TransferPromised(head, List.of(new Leg(to, money)), List.of(debited(wallet, money)), Occasion.NONE);
     }
 
     static Happening received(String text, PromiseId promise) {
         Money money = Scenario.money(text);
-        return (wallet, head) -> new TransferReceived(head, promise, Scenario.PAST, money, credited(wallet, money));
+        return (wallet, head) -> new TransferReceived(
+                head,
+                promise,
+                Scenario.PAST,
+                List.of(new Posting(promise.sender(), head.walletId(), money)),
+                List.of(credited(wallet, money)),
+                Occasion.NONE);
     }
 
     static Happening refused(String text, PromiseId promise, Rejection reason) {
         Money money = Scenario.money(text);
-        return (wallet, head) -> new TransferRefused(head, promise, Scenario.PAST, money, reason);
+        return (wallet, head) -> new TransferRefused(
+                head, promise, Scenario.PAST, List.of(new Posting(promise.sender(), head.walletId(), money)), reason);
     }
 
     static Happening returned(String text, PromiseId promise, WalletId by, Rejection reason) {
@@ -66,7 +78,8 @@ interface Happening {
                 List.of(new Leg(by, money)),
                 by,
                 reason,
-                List.of(credited(wallet, money)));
+                List.of(credited(wallet, money)),
+                Occasion.NONE);
     }
 
     static Happening frozen() {

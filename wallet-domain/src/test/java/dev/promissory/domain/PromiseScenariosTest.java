@@ -4,6 +4,7 @@ import static dev.promissory.domain.Happening.closed;
 import static dev.promissory.domain.Happening.deposited;
 import static dev.promissory.domain.Happening.frozen;
 import static dev.promissory.domain.Happening.opened;
+import static dev.promissory.domain.Happening.openedByMoney;
 import static dev.promissory.domain.Happening.promised;
 import static dev.promissory.domain.Happening.received;
 import static dev.promissory.domain.Happening.refused;
@@ -53,7 +54,7 @@ class PromiseScenariosTest {
     @Test
     void aPromiseToNobodyOpensAWalletOrComesBack() {
         given().when(promiseOf("5 EUR", bobsPromise(7)))
-                .thenTelling(KEPT, opened(), received("5 EUR", bobsPromise(7)))
+                .thenTelling(KEPT, openedByMoney(), received("5 EUR", bobsPromise(7)))
                 .leaving("5 EUR");
         given().withAutoOpen(false).when(promiseOf("5 EUR", bobsPromise(7))).thenTelling(refusal(WALLET_NOT_FOUND));
     }
@@ -171,9 +172,15 @@ class PromiseScenariosTest {
     void aPromiseIsOfOneLegAndOfMoneyThatIsThere() {
         Leg leg = new Leg(BOB, money("1 EUR"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PromiseMade(alicesPromise(1), List.of(leg, leg), ASKED, NOW, Memo.none()));
+                .isThrownBy(() -> new PromiseMade(
+                        alicesPromise(1),
+                        List.of(leg, new Leg(CAROL, money("1 EUR"))),
+                        ASKED,
+                        NOW,
+                        Memo.none(),
+                        Occasion.NONE));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PromiseMade(alicesPromise(1), List.of(), ASKED, NOW, Memo.none()));
+                .isThrownBy(() -> new PromiseMade(alicesPromise(1), List.of(), ASKED, NOW, Memo.none(), Occasion.NONE));
         assertThatIllegalArgumentException().isThrownBy(() -> new Leg(BOB, money("0 EUR")));
         assertThatIllegalArgumentException().isThrownBy(() -> new Leg(BOB, money("-0.01 EUR")));
     }
@@ -183,7 +190,7 @@ class PromiseScenariosTest {
         Wallet bobs = Wallet.unopened(BOB);
         Message forAlice = promiseOf("5 EUR", bobsPromise(7));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PromiseSteward(true).receive(bobs, forAlice, NOW, new PromiseBook()));
+                .isThrownBy(() -> new PromiseSteward(true).receive(bobs, forAlice, NOW, new Memories().memory()));
     }
 
     private static PromiseRefused refusal(Rejection reason) {

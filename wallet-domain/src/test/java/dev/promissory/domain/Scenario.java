@@ -28,10 +28,12 @@ final class Scenario {
     private static final CommandId EARLIER = new CommandId("earlier");
     private static final Memo EARLIER_MEMO = Memo.of("earlier", Map.of("by", "alice"));
 
-    private final PromiseBook promises = new PromiseBook();
+    private final StewardMemory memory = new Memories().memory();
     private Wallet wallet = Wallet.unopened(ALICE);
     private OptionalLong expectedSequence = OptionalLong.empty();
-    private Memo memo = Memo.none();
+    private Memo noted = Memo.none();
+    private List<Requirement> requirements = List.of();
+    private boolean genuine = true;
     private Instant recordTime = NOW;
     private boolean autoOpen = true;
 
@@ -42,7 +44,7 @@ final class Scenario {
         for (Happening happening : past) {
             Fact fact = happening.to(scenario.wallet, next(scenario.wallet, EARLIER, PAST, EARLIER_MEMO));
             scenario.wallet = Evolution.evolve(scenario.wallet, fact);
-            scenario.promises.note(fact);
+            scenario.memory.note(fact);
         }
         return scenario;
     }
@@ -58,7 +60,7 @@ final class Scenario {
 
     /** Bob's promise as it arrives at Alice's steward. */
     static PromiseMade promiseOf(String text, PromiseId promise) {
-        return new PromiseMade(promise, List.of(new Leg(ALICE, money(text))), ASKED, PAST, Memo.none());
+        return new PromiseMade(promise, List.of(new Leg(ALICE, money(text))), ASKED, PAST, Memo.none(), Occasion.NONE);
     }
 
     static Money money(String text) {
@@ -68,7 +70,7 @@ final class Scenario {
 
     /** The promise has been kept, and its sender has heard of it. */
     Scenario andKept(PromiseId promise, WalletId by) {
-        promises.note(new Message.PromiseKept(promise, by));
+        memory.note(new Message.PromiseKept(promise, by));
         return this;
     }
 
@@ -83,7 +85,18 @@ final class Scenario {
     }
 
     Scenario noting(Memo noted) {
-        memo = noted;
+        this.noted = noted;
+        return this;
+    }
+
+    Scenario requiring(Requirement... required) {
+        requirements = List.of(required);
+        return this;
+    }
+
+    /** The stewards' key says that the proof is forged. */
+    Scenario withForgedProof() {
+        genuine = false;
         return this;
     }
 
@@ -93,14 +106,15 @@ final class Scenario {
     }
 
     Outcome when(Ask ask) {
-        Command command = ask.under(new CommandHead(ALICE, ASKED, expectedSequence, memo));
-        return new Outcome(new Steward(autoOpen).decide(wallet, command, recordTime, promises), ASKED, memo);
+        Command command = ask.under(new CommandHead(ALICE, ASKED, expectedSequence, requirements, noted));
+        return new Outcome(
+                new Steward(autoOpen, proof -> genuine).decide(wallet, command, recordTime, memory), ASKED, noted);
     }
 
     Outcome when(Message message) {
-        boolean arriving = message instanceof PromiseMade;
+        boolean arriving = message instanceof Message.Opening;
         return new Outcome(
-                new PromiseSteward(autoOpen).receive(wallet, message, recordTime, promises),
+                new PromiseSteward(autoOpen).receive(wallet, message, recordTime, memory),
                 arriving ? ASKED : EARLIER,
                 arriving ? Memo.none() : EARLIER_MEMO);
     }

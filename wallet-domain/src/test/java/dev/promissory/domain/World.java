@@ -24,14 +24,14 @@ final class World {
 
     private final Steward steward;
     private final PromiseSteward promiseSteward;
-    private final PromiseBook promises = new PromiseBook();
+    private final Memories memories = new Memories();
     private final Map<WalletId, Wallet> wallets = new TreeMap<>();
     private final Map<WalletId, List<Fact>> histories = new TreeMap<>();
     private final Map<WalletId, Deque<Message>> undelivered = new LinkedHashMap<>();
     private int commands;
 
     World(boolean autoOpen, List<WalletId> ids) {
-        steward = new Steward(autoOpen);
+        steward = new Steward(autoOpen, proof -> true);
         promiseSteward = new PromiseSteward(autoOpen);
         for (WalletId id : ids) {
             wallets.put(id, Wallet.unopened(id));
@@ -43,9 +43,9 @@ final class World {
     /** Asks the wallet's steward twice the same, believes the first answer and gives both. */
     List<Decision> ask(WalletId id, Ask ask, Instant recordTime) {
         CommandId commandId = new CommandId("c-" + ++commands);
-        Command command = ask.under(new CommandHead(id, commandId, OptionalLong.empty(), Memo.none()));
-        Decision first = steward.decide(wallets.get(id), command, recordTime, promises);
-        Decision second = steward.decide(wallets.get(id), command, recordTime, promises);
+        Command command = ask.under(new CommandHead(id, commandId, OptionalLong.empty(), List.of(), Memo.none()));
+        Decision first = steward.decide(wallets.get(id), command, recordTime, memories.memory());
+        Decision second = steward.decide(wallets.get(id), command, recordTime, memories.memory());
         if (first instanceof Accepted accepted) {
             apply(id, accepted);
         }
@@ -58,10 +58,12 @@ final class World {
         if (message == null) {
             return List.of();
         }
-        Accepted first = promiseSteward.receive(wallets.get(id), message, recordTime, promises);
-        Accepted second = promiseSteward.receive(wallets.get(id), message, recordTime, promises);
-        promises.note(message);
+        Accepted first = promiseSteward.receive(wallets.get(id), message, recordTime, memories.memory());
+        Accepted second = promiseSteward.receive(wallets.get(id), message, recordTime, memories.memory());
         apply(id, first);
+        if (message instanceof Message.Answer answer) {
+            memories.memory().note(answer);
+        }
         return List.of(first, second);
     }
 
@@ -69,7 +71,7 @@ final class World {
         for (Fact fact : accepted.facts()) {
             wallets.computeIfPresent(id, (same, wallet) -> Evolution.evolve(wallet, fact));
             histories.get(id).add(fact);
-            promises.note(fact);
+            memories.memory().note(fact);
         }
         accepted.messages()
                 .forEach(message -> undelivered.get(message.addressee()).add(message));
@@ -87,8 +89,8 @@ final class World {
         return histories.get(id);
     }
 
-    PromiseBook promises() {
-        return promises;
+    Memories memories() {
+        return memories;
     }
 
     List<Message> undelivered() {

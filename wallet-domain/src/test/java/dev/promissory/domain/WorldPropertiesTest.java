@@ -132,7 +132,7 @@ class WorldPropertiesTest {
                         .filter(message -> !(message instanceof PromiseKept))
                         .map(Message::promiseId)
                         .toList())
-                .allMatch(promise -> world.promises().find(promise).isPresent());
+                .allMatch(promise -> world.memories().memory().promise(promise).isPresent());
     }
 
     /** The facts are gapless, in order of time, agree with their own amounts, and make the wallet the steward has. */
@@ -187,7 +187,7 @@ class WorldPropertiesTest {
 
     private static void assertConverged(World world) {
         assertThat(world.inFlight()).isEmpty();
-        assertThat(world.promises().all()).isEmpty();
+        assertThat(world.memories().promises()).isEmpty();
         List<PromiseId> ended = new ArrayList<>();
         world.facts(TransferReceived.class).forEach(received -> ended.add(received.promiseId()));
         world.facts(TransferReturned.class).forEach(returned -> ended.add(returned.promiseId()));

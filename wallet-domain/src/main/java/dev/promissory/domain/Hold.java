@@ -1,0 +1,30 @@
+package dev.promissory.domain;
+
+import java.time.Instant;
+
+/**
+ * Money set aside in its wallet until it is captured, released or expires: exactly one of them, once.
+ *
+ * @param placedBy the command
+ * @param memo the command's
+ */
+public record Hold(
+        WalletId walletId,
+        HoldId holdId,
+        Money money,
+        Instant expiresAt,
+        CommandId placedBy,
+        Memo memo,
+        Status status) {
+
+    public enum Status {
+        OPEN,
+        CAPTURED,
+        RELEASED,
+        EXPIRED
+    }
+
+    Hold with(Status changed) {
+        return new Hold(walletId, holdId, money, expiresAt, placedBy, memo, changed);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.promissory.domain;
+
+/** Tells whether a steward wrote what a proof says. */
+public interface Notary {
+
+    boolean attests(Proof proof);
+}

@@ -1,0 +1,28 @@
+package dev.promissory.domain;
+
+import java.util.Optional;
+
+/**
+ * What is reversed: {@code <wallet>~<sequence>} of the fact that began it. For a promise that is the promise's id, for a
+ * deposit or withdrawal its own place.
+ */
+public record Reversed(WalletId walletId, long sequence) {
+
+    static Reversed of(Fact fact) {
+        return new Reversed(fact.walletId(), fact.sequence());
+    }
+
+    static Reversed of(PromiseId promiseId) {
+        return new Reversed(promiseId.sender(), promiseId.sequence());
+    }
+
+    /** Empty when the text is no such place. */
+    public static Optional<Reversed> parse(String text) {
+        return PromiseId.parse(text).map(Reversed::of);
+    }
+
+    @Override
+    public String toString() {
+        return walletId.value() + PromiseId.SEPARATOR + sequence;
+    }
+}

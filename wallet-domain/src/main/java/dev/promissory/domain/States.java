@@ -1,0 +1,25 @@
+package dev.promissory.domain;
+
+import dev.promissory.domain.Wallet.Status;
+import java.util.Optional;
+
+/** What a wallet's state forbids. */
+final class States {
+
+    private States() {}
+
+    /** To all that move money. */
+    static Optional<Rejection> refusal(Wallet wallet) {
+        return wallet.status() == Status.FROZEN ? Optional.of(Rejection.WALLET_FROZEN) : existenceRefusal(wallet);
+    }
+
+    /** To what a frozen wallet may do, too. */
+    static Optional<Rejection> existenceRefusal(Wallet wallet) {
+        return switch (wallet.status()) {
+            case UNOPENED -> Optional.of(Rejection.WALLET_NOT_FOUND);
+            case CLOSED -> Optional.of(Rejection.WALLET_CLOSED);
+            case JOURNAL -> Optional.of(Rejection.NOT_A_WALLET);
+            case FROZEN, OPEN -> Optional.empty();
+        };
+    }
+}
