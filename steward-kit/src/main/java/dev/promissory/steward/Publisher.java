@@ -62,7 +62,30 @@ public final class Publisher {
      */
     public void outcome(
             String sink, byte[] key, byte[] value, Asker asker, Origin origin, Optional<byte[]> fingerprint) {
-        Headers headers = new RecordHeaders().add(HeaderNames.CAUSE, origin.cause());
+        answer(sink, key, value, asker, origin, fingerprint, new RecordHeaders());
+    }
+
+    /** As {@link #outcome}, of an answer to what has only been asked to know what would follow. */
+    public void dryRun(
+            String sink, byte[] key, byte[] value, Asker asker, Origin origin, Optional<byte[]> fingerprint) {
+        Headers headers = new RecordHeaders().add(HeaderNames.DRY_RUN, HeaderNames.text("true"));
+        answer(sink, key, value, asker, origin, fingerprint, headers);
+    }
+
+    /** A record without any headers. */
+    public void plain(String sink, byte[] key, byte[] value, long timestampMs) {
+        context.forward(new Record<>(key, Outgoing.byKey(value), timestampMs), sink);
+    }
+
+    private void answer(
+            String sink,
+            byte[] key,
+            byte[] value,
+            Asker asker,
+            Origin origin,
+            Optional<byte[]> fingerprint,
+            Headers headers) {
+        headers.add(HeaderNames.CAUSE, origin.cause());
         addFingerprint(headers, fingerprint);
         asker.headers().forEach(headers::add);
         context.forward(new Record<>(key, new Outgoing(value, asker.partition()), origin.timestampMs(), headers), sink);

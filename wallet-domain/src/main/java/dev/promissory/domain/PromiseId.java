@@ -33,6 +33,11 @@ public record PromiseId(WalletId sender, long sequence) {
                 : Optional.empty();
     }
 
+    /** Whether a journal made it: a wallet's first fact only opens it, a journal's first is its promise. */
+    public boolean isOfJournal() {
+        return sequence == 1;
+    }
+
     @Override
     public String toString() {
         return sender.value() + SEPARATOR + sequence;

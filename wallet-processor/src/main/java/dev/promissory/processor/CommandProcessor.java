@@ -5,28 +5,32 @@ import dev.promissory.domain.Command;
 import dev.promissory.domain.Currency;
 import dev.promissory.domain.Decision;
 import dev.promissory.domain.Fact;
-import dev.promissory.domain.Message;
-import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.Steward;
+import dev.promissory.domain.Timer;
+import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.CommandJson;
 import dev.promissory.protocol.CommandReading;
 import dev.promissory.protocol.CommandReading.Malformed;
 import dev.promissory.protocol.CommandReading.Readable;
 import dev.promissory.protocol.Fingerprint;
+import dev.promissory.protocol.Json;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.Sealer;
+import dev.promissory.protocol.TimerJson;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.WalletPartitions;
 import dev.promissory.steward.Origin;
 import dev.promissory.steward.Outgoing;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -34,26 +38,34 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Takes commands off wallet.commands: recalls, decides, enacts, answers. The rules are {@link Steward}'s. */
 final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
 
+    /** How late a timer may be. */
+    private static final Duration LOOK_AT_TIMERS = Duration.ofMillis(100);
+
+    /** After a long stop many timers are due; more than these at once would keep commands waiting. */
+    private static final int MOST_TIMERS_AT_ONCE = 1_000;
+
     private final StewardRules rules;
     private final StewardMetrics metrics;
-    private final Steward steward;
     private ProcessorContext<byte[], Outgoing> context;
     private StewardStores stores;
     private WalletPublisher publisher;
     private Enactment enactment;
+    private Steward steward;
 
     CommandProcessor(StewardRules rules, StewardMetrics metrics) {
         this.rules = rules;
         this.metrics = metrics;
-        this.steward = new Steward(rules.autoOpen());
     }
 
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         this.context = context;
         this.stores = StewardStores.of(context, rules.rememberFor(), rules.layout());
-        this.publisher = new WalletPublisher(context, new Sealer(rules.key()));
+        Sealer sealer = new Sealer(rules.key());
+        this.publisher = new WalletPublisher(context, sealer);
         this.enactment = new Enactment(stores, publisher, metrics);
+        this.steward = new Steward(rules.autoOpen(), sealer::attests);
+        context.schedule(LOOK_AT_TIMERS, PunctuationType.WALL_CLOCK_TIME, this::sendDueTimers);
     }
 
     @Override
@@ -64,9 +76,30 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
             return;
         }
         switch (read(record, origin)) {
-            case Readable readable -> answer(readable.command(), origin);
-            case Malformed malformed -> refuse(record, malformed, origin);
+            case Readable readable -> answer(readable, origin);
+            case Malformed malformed ->
+                timer(record, origin)
+                        .ifPresentOrElse(timer -> ring(timer, origin), () -> refuse(record, malformed, origin));
         }
+    }
+
+    /** Sent once, with the transaction that forgets it: the record itself says when it rings. */
+    private void sendDueTimers(long nowMs) {
+        stores.timers().takeDue(nowMs, MOST_TIMERS_AT_ONCE, timer -> publisher.timer(timer, nowMs));
+    }
+
+    /** Whoever wrote it, and wherever its wallet lives otherwise: its key says whose steward it is for. */
+    private Optional<Timer> timer(Record<byte[], byte[]> record, Origin origin) {
+        return Json.ifReadable(record.value(), TimerJson::read)
+                .filter(timer -> isAtHome(timer.addressee(), record.key(), origin.partition()));
+    }
+
+    private void ring(Timer timer, Origin origin) {
+        WalletRow row = stores.wallets().load(timer.addressee());
+        Instant recordTime = Instant.ofEpochMilli(origin.timestampMs());
+        enactment.enact(row, steward.ring(row.wallet(), timer, recordTime, stores.memory()), origin, Optional.empty());
+        stores.memory().note(timer, recordTime);
+        metrics.rang(timer);
     }
 
     /** Malformed, too, is a command that lies where another steward would own its wallet. */
@@ -92,6 +125,11 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
         return reading;
     }
 
+    private boolean isAtHome(WalletId walletId, byte[] key, int partition) {
+        return Arrays.equals(key, walletId.value().getBytes(StandardCharsets.UTF_8))
+                && WalletPartitions.of(key, rules.layout().walletPartitions()) == partition;
+    }
+
     private static Malformed malformed(String reason, Optional<Command> command) {
         return new Malformed(reason, Optional.empty(), command.map(Command::walletId), command.map(Command::commandId));
     }
@@ -113,10 +151,17 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
         }
     }
 
-    private void answer(Command command, Origin origin) {
+    private void answer(Readable readable, Origin origin) {
+        Command command = readable.command();
         byte[] fingerprint = Fingerprint.of(command);
         Optional<RememberedOutcome> remembered =
-                stores.memory().recall(command.walletId(), command.commandId(), context.currentStreamTimeMs());
+                stores.answers().recall(command.walletId(), command.commandId(), context.currentStreamTimeMs());
+        if (readable.dryRun()) {
+            Outcome outcome =
+                    remembered.isPresent() ? repeat(command, fingerprint, remembered.get()) : foresee(command, origin);
+            publisher.dryRun(outcome, origin, fingerprint);
+            return;
+        }
         Outcome outcome = remembered.isPresent()
                 ? repeat(command, fingerprint, remembered.get())
                 : decide(command, fingerprint, origin);
@@ -133,33 +178,46 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     private Outcome decide(Command command, byte[] fingerprint, Origin origin) {
         WalletRow row = stores.wallets().load(command.walletId());
-        Instant recordTime = Instant.ofEpochMilli(origin.timestampMs());
-        Decision decision = steward.decide(row.wallet(), command, recordTime, stores.openPromises());
-        Outcome outcome = switch (decision) {
-            case Decision.Accepted accepted ->
-                accepted(command, enactment.enact(row, accepted, origin, fingerprint), accepted);
-            case Decision.Rejected rejected -> rejected(command, row, rejected.rejection());
-        };
-        stores.memory().remember(new RememberedOutcome(fingerprint, outcome), context.currentStreamTimeMs());
+        Decision decision = decision(command, row, origin);
+        if (decision instanceof Decision.Accepted accepted) {
+            enactment.enact(row, accepted, origin, Optional.of(fingerprint));
+        }
+        Outcome outcome = outcome(command, row, decision);
+        stores.answers().remember(new RememberedOutcome(fingerprint, outcome), context.currentStreamTimeMs());
         return outcome;
     }
 
-    private static Outcome accepted(Command command, WalletRow after, Decision.Accepted decision) {
+    /** The same rules and the same words as when it is done, but nothing is done and nothing remembered. */
+    private Outcome foresee(Command command, Origin origin) {
+        WalletRow row = stores.wallets().load(command.walletId());
+        return outcome(command, row, decision(command, row, origin));
+    }
+
+    private Decision decision(Command command, WalletRow row, Origin origin) {
+        return steward.decide(row.wallet(), command, Instant.ofEpochMilli(origin.timestampMs()), stores.memory());
+    }
+
+    private static Outcome outcome(Command command, WalletRow before, Decision decision) {
+        return switch (decision) {
+            case Decision.Accepted accepted -> accepted(command, before, accepted);
+            case Decision.Rejected rejected -> rejected(command, before, rejected.rejection());
+        };
+    }
+
+    private static Outcome accepted(Command command, WalletRow before, Decision.Accepted decision) {
         Map<Currency, Balance> balances = new TreeMap<>();
         boolean opened = false;
         for (Fact fact : decision.facts()) {
             opened |= fact instanceof Fact.WalletOpened;
             fact.balances().forEach(balance -> balances.put(balance.currency(), balance));
         }
-        Optional<PromiseId> promiseId =
-                decision.messages().stream().map(Message::promiseId).findFirst();
         return new Outcome.Accepted(
                 command.walletId(),
                 command.commandId(),
-                after.wallet().sequence(),
+                before.wallet().sequence() + decision.facts().size(),
                 opened,
                 List.copyOf(balances.values()),
-                promiseId,
+                Outcome.Names.in(decision.facts()),
                 false);
     }
 

@@ -4,10 +4,9 @@ import dev.promissory.domain.Decision.Accepted;
 import dev.promissory.domain.Evolution;
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.Message;
-import dev.promissory.domain.Message.PromiseMade;
 import dev.promissory.domain.Wallet;
-import dev.promissory.protocol.MessageJson;
 import dev.promissory.steward.Origin;
+import java.util.Optional;
 
 /** Makes an accepted decision true: state changed, facts and messages handed over. It all commits together. */
 final class Enactment {
@@ -22,13 +21,18 @@ final class Enactment {
         this.metrics = metrics;
     }
 
-    /** The row as it is afterwards. */
-    WalletRow enact(WalletRow row, Accepted decision, Origin origin, byte[] fingerprint) {
+    /**
+     * The row as it is afterwards.
+     *
+     * @param fingerprint of the command that led to it; empty when a timer did
+     */
+    WalletRow enact(WalletRow row, Accepted decision, Origin origin, Optional<byte[]> fingerprint) {
         Wallet wallet = row.wallet();
         byte[] lastHash = row.lastHash();
         for (Fact fact : decision.facts()) {
             lastHash = publisher.fact(fact, lastHash, origin, fingerprint);
             wallet = Evolution.evolve(wallet, fact);
+            stores.memory().note(fact);
             metrics.fact(fact);
         }
         WalletRow changed = new WalletRow(wallet, lastHash);
@@ -36,11 +40,7 @@ final class Enactment {
             stores.wallets().save(changed);
         }
         for (Message message : decision.messages()) {
-            byte[] value = MessageJson.write(message);
-            if (message instanceof PromiseMade made) {
-                stores.openPromises().open(made, value);
-            }
-            publisher.message(message, value, origin, fingerprint);
+            publisher.message(message, origin, fingerprint);
         }
         return changed;
     }

@@ -2,8 +2,10 @@ package dev.promissory.processor;
 
 import dev.promissory.domain.Balance;
 import dev.promissory.domain.CommandId;
+import dev.promissory.domain.HoldId;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
+import dev.promissory.domain.ScheduleId;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.Fingerprint;
 import dev.promissory.protocol.Outcome;
@@ -23,11 +25,15 @@ import java.util.Optional;
 record RememberedOutcome(byte[] fingerprint, Outcome outcome) {
 
     /** In the upper half of the first byte; the flags are in the lower. */
-    private static final int VERSION = 1 << 4;
+    private static final int VERSION = 2 << 4;
+
+    /** Of a version that knew no scheduled transfers: their flag, and no hold, stood for nothing. */
+    private static final int FIRST_VERSION = 1 << 4;
 
     private static final int ACCEPTED = 1;
     private static final int OPENED = 2;
     private static final int PROMISED = 4;
+    private static final int SCHEDULED = 8;
 
     byte[] write() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
@@ -37,10 +43,14 @@ record RememberedOutcome(byte[] fingerprint, Outcome outcome) {
                     out.writeByte(VERSION
                             | ACCEPTED
                             | (accepted.opened() ? OPENED : 0)
-                            | (accepted.promiseId().isPresent() ? PROMISED : 0));
+                            | (accepted.made().promiseId().isPresent() ? PROMISED : 0)
+                            | (accepted.made().scheduleId().isPresent() ? SCHEDULED : 0));
                     out.write(fingerprint);
                     out.writeLong(accepted.sequence());
                     BalanceCodec.write(out, accepted.balances());
+                    if (accepted.made().holdId().isPresent()) {
+                        out.writeUTF(accepted.made().holdId().get().value());
+                    }
                 }
                 case Outcome.Rejected rejected -> {
                     out.writeByte(VERSION);
@@ -63,14 +73,14 @@ record RememberedOutcome(byte[] fingerprint, Outcome outcome) {
     static RememberedOutcome read(WalletId walletId, CommandId commandId, byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int flags = in.readUnsignedByte();
-            if ((flags & 0xF0) != VERSION) {
+            if ((flags & 0xF0) != VERSION && (flags & 0xF0) != FIRST_VERSION) {
                 throw new IllegalStateException(
                         "remembered outcome of " + walletId + "/" + commandId + " has version " + (flags >> 4));
             }
             byte[] fingerprint = in.readNBytes(Fingerprint.BYTES);
             long sequence = in.readLong();
             Outcome outcome = (flags & ACCEPTED) != 0
-                    ? accepted(walletId, commandId, sequence, flags, BalanceCodec.read(in))
+                    ? accepted(walletId, commandId, sequence, flags, in)
                     : rejected(walletId, commandId, sequence, in.readUTF());
             return new RememberedOutcome(fingerprint, outcome);
         } catch (IOException e) {
@@ -78,11 +88,15 @@ record RememberedOutcome(byte[] fingerprint, Outcome outcome) {
         }
     }
 
+    /** What it made names itself by the sequence; only a hold has a name of its own, at the end. */
     private static Outcome accepted(
-            WalletId walletId, CommandId commandId, long sequence, int flags, List<Balance> balances) {
-        Optional<PromiseId> promiseId =
-                (flags & PROMISED) != 0 ? Optional.of(new PromiseId(walletId, sequence)) : Optional.empty();
-        return new Outcome.Accepted(walletId, commandId, sequence, (flags & OPENED) != 0, balances, promiseId, true);
+            WalletId walletId, CommandId commandId, long sequence, int flags, DataInputStream in) throws IOException {
+        List<Balance> balances = BalanceCodec.read(in);
+        Outcome.Names made = new Outcome.Names(
+                (flags & PROMISED) != 0 ? Optional.of(new PromiseId(walletId, sequence)) : Optional.empty(),
+                in.available() > 0 ? Optional.of(new HoldId(in.readUTF())) : Optional.empty(),
+                (flags & SCHEDULED) != 0 ? Optional.of(new ScheduleId(walletId, sequence)) : Optional.empty());
+        return new Outcome.Accepted(walletId, commandId, sequence, (flags & OPENED) != 0, balances, made, true);
     }
 
     private static Outcome rejected(WalletId walletId, CommandId commandId, long sequence, String code) {

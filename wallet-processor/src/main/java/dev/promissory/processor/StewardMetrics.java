@@ -2,6 +2,7 @@ package dev.promissory.processor;
 
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.Message;
+import dev.promissory.domain.Timer;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.Topic;
@@ -34,6 +35,11 @@ final class StewardMetrics {
 
     void received(Message message) {
         registry.counter("promissory.messages", "type", message.getClass().getSimpleName())
+                .increment();
+    }
+
+    void rang(Timer timer) {
+        registry.counter("promissory.timers", "type", timer.getClass().getSimpleName())
                 .increment();
     }
 

@@ -1,5 +1,6 @@
 package dev.promissory.processor;
 
+import dev.promissory.domain.StewardMemory;
 import dev.promissory.protocol.TopicLayout;
 import dev.promissory.steward.AnswerMemory;
 import dev.promissory.steward.AppliedOffsets;
@@ -16,16 +17,17 @@ import org.apache.kafka.streams.state.WindowStore;
 /** All that the stewards of one partition remember. It commits with what they write. */
 record StewardStores(
         WalletStore wallets,
-        OpenPromiseStore openPromises,
+        StewardMemory memory,
+        TimerStore timers,
         ReceivedPromises receivedPromises,
-        CommandMemory memory,
+        CommandMemory answers,
         AppliedOffsets applied) {
 
     /** Always in this order, so that the topology describes itself alike on every start. */
     static Set<StoreBuilder<?>> builders(Duration rememberFor) {
         return new LinkedHashSet<>(List.of(
                 WalletStore.builder(),
-                OpenPromiseStore.builder(),
+                MemoryStore.builder(),
                 ReceivedPromises.builder(),
                 AnswerMemory.builder(rememberFor),
                 AppliedOffsets.builder()));
@@ -33,15 +35,17 @@ record StewardStores(
 
     static StewardStores of(ProcessorContext<?, ?> context, Duration rememberFor, TopicLayout layout) {
         KeyValueStore<Bytes, byte[]> wallets = context.getStateStore(WalletStore.NAME);
-        KeyValueStore<Bytes, byte[]> openPromises = context.getStateStore(OpenPromiseStore.NAME);
+        KeyValueStore<Bytes, byte[]> memory = context.getStateStore(MemoryStore.NAME);
         KeyValueStore<Bytes, byte[]> receivedPromises = context.getStateStore(ReceivedPromises.NAME);
-        WindowStore<Bytes, byte[]> memory = context.getStateStore(AnswerMemory.NAME);
+        WindowStore<Bytes, byte[]> answers = context.getStateStore(AnswerMemory.NAME);
         KeyValueStore<Bytes, byte[]> applied = context.getStateStore(AppliedOffsets.NAME);
+        TimerStore timers = new TimerStore(memory);
         return new StewardStores(
                 new WalletStore(wallets),
-                new OpenPromiseStore(openPromises),
+                MemoryStore.of(memory, timers),
+                timers,
                 new ReceivedPromises(receivedPromises),
-                new CommandMemory(new AnswerMemory(memory, rememberFor)),
+                new CommandMemory(new AnswerMemory(answers, rememberFor)),
                 new AppliedOffsets(applied, layout));
     }
 }

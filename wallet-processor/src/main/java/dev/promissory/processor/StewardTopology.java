@@ -16,14 +16,16 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * The stewards' dataflow.
  *
  * <pre>
- *   wallet.commands --> commands  --+              +--> wallet.facts
- *                                   |-- stores     +--> wallet.outcomes      (commands only)
- *   wallet.transfers -> transfers --+   wallets    +--> wallet.transfers     (and round again)
- *          ^                            open-promises   wallet.dead-letters
- *          |                            received-promises       |
- *          |                            remembered-commands     |
- *          |                            applied-offsets         |
- *          +----------------------------------------------------+
+ *          +--- timers -------------------------------------+
+ *          v                                                |
+ *   wallet.commands --> commands  --+                  +----+--> wallet.facts
+ *                                   |-- stores         +-------> wallet.outcomes      (commands only)
+ *   wallet.transfers -> transfers --+   wallets        +-------> wallet.transfers     (and round again)
+ *          ^                            memory         +-------> wallet.dead-letters
+ *          |                            received-promises   |
+ *          |                            remembered-commands |
+ *          |                            applied-offsets     |
+ *          +--- messages -----------------------------------+
  * </pre>
  *
  * Both processors of a partition share its stores and its thread, so a wallet has one steward. All that one input record
@@ -35,6 +37,7 @@ final class StewardTopology {
     static final String TRANSFERS_SINK = "transfers-out";
     static final String OUTCOMES_SINK = "outcomes";
     static final String DEAD_LETTERS_SINK = "dead-letters";
+    static final String TIMERS_SINK = "timers-out";
 
     private static final String COMMANDS_SOURCE = "commands-in";
     private static final String TRANSFERS_SOURCE = "transfers-in";
@@ -59,6 +62,7 @@ final class StewardTopology {
                         TRANSFERS_SOURCE)
                 .addSink(FACTS_SINK, Topic.FACTS.topicName(), keyOut, valueOut, COMMANDS, TRANSFERS)
                 .addSink(TRANSFERS_SINK, Topic.TRANSFERS.topicName(), keyOut, valueOut, COMMANDS, TRANSFERS)
+                .addSink(TIMERS_SINK, Topic.COMMANDS.topicName(), keyOut, valueOut, COMMANDS)
                 .addSink(OUTCOMES_SINK, Topic.OUTCOMES.topicName(), keyOut, valueOut, new ReplyPartitioner(), COMMANDS)
                 .addSink(DEAD_LETTERS_SINK, Topic.DEAD_LETTERS.topicName(), keyOut, valueOut, COMMANDS, TRANSFERS);
     }

@@ -2,9 +2,6 @@ package dev.promissory.processor;
 
 import dev.promissory.domain.Decision.Accepted;
 import dev.promissory.domain.Message;
-import dev.promissory.domain.Message.PromiseKept;
-import dev.promissory.domain.Message.PromiseMade;
-import dev.promissory.domain.Message.PromiseRefused;
 import dev.promissory.domain.PromiseSteward;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.MessageJson;
@@ -59,21 +56,18 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
             return;
         }
         Message message;
-        byte[] fingerprint;
         try {
             message = read(record, origin);
-            fingerprint = HeaderNames.readHex(origin.headers(), HeaderNames.FINGERPRINT)
-                    .orElseThrow(() -> new UnreadableException("the message has no fingerprint"));
         } catch (UnreadableException e) {
             refuse(record, e.getMessage(), origin);
             return;
         }
-        if (message instanceof PromiseMade made
-                && !stores.receivedPromises().advance(made.addressee(), made.promiseId())) {
-            refuse(record, "promise " + made.promiseId() + " has been answered before", origin);
+        if (message instanceof Message.Opening opening
+                && !stores.receivedPromises().advance(opening.addressee(), opening.promiseId())) {
+            refuse(record, "promise " + opening.promiseId() + " has been answered before", origin);
             return;
         }
-        receive(message, origin, fingerprint);
+        receive(message, origin);
     }
 
     private void refuse(Record<byte[], byte[]> record, String reason, Origin origin) {
@@ -81,20 +75,13 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
         metrics.deadLetter(Topic.TRANSFERS);
     }
 
-    private void receive(Message message, Origin origin, byte[] fingerprint) {
+    private void receive(Message message, Origin origin) {
         WalletRow row = stores.wallets().load(message.addressee());
         Instant recordTime = Instant.ofEpochMilli(origin.timestampMs());
-        Accepted decision = steward.receive(row.wallet(), message, recordTime, stores.openPromises());
-        enactment.enact(row, decision, origin, fingerprint);
-        switch (message) {
-            case PromiseMade made -> {}
-            case PromiseKept kept -> stores.openPromises().close(kept.promiseId());
-            case PromiseRefused refused -> {
-                // A refusal that put nothing back has ended nothing: closing the promise would lose its money.
-                if (!decision.facts().isEmpty()) {
-                    stores.openPromises().close(refused.promiseId());
-                }
-            }
+        Accepted decision = steward.receive(row.wallet(), message, recordTime, stores.memory());
+        enactment.enact(row, decision, origin, HeaderNames.readHex(origin.headers(), HeaderNames.FINGERPRINT));
+        if (message instanceof Message.Answer answer) {
+            stores.memory().note(answer);
         }
         metrics.received(message);
     }

@@ -8,7 +8,8 @@ import java.util.Optional;
 /** What came of reading a command. */
 public sealed interface CommandReading {
 
-    record Readable(Command command) implements CommandReading {}
+    /** @param dryRun whether its sender only wants to know what would follow */
+    record Readable(Command command, boolean dryRun) implements CommandReading {}
 
     /**
      * @param reason for the one who sent it

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.Currency;
+import dev.promissory.domain.HoldId;
 import dev.promissory.domain.Memo;
 import dev.promissory.domain.Money;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.RequestedMoney;
+import dev.promissory.domain.Reversed;
+import dev.promissory.domain.ScheduleId;
 import dev.promissory.domain.WalletId;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -103,6 +106,34 @@ public final class Fields {
         return new CommandId(text);
     }
 
+    public Optional<WalletId> optionalWalletId(String name) {
+        return has(name) ? Optional.of(walletId(name)) : Optional.empty();
+    }
+
+    public HoldId holdId(String name) {
+        String text = text(name);
+        if (!HoldId.isValid(text)) {
+            throw illFormedId(name);
+        }
+        return new HoldId(text);
+    }
+
+    public Optional<HoldId> optionalHoldId(String name) {
+        return has(name) ? Optional.of(holdId(name)) : Optional.empty();
+    }
+
+    public ScheduleId scheduleId(String name) {
+        return ScheduleId.parse(text(name)).orElseThrow(() -> illFormedPlace(name));
+    }
+
+    public Optional<ScheduleId> optionalScheduleId(String name) {
+        return has(name) ? Optional.of(scheduleId(name)) : Optional.empty();
+    }
+
+    public Optional<Reversed> optionalReversed(String name) {
+        return optionalText(name).map(text -> Reversed.parse(text).orElseThrow(() -> illFormedPlace(name)));
+    }
+
     public Currency currency(String name) {
         String text = text(name);
         if (!Currency.isValid(text)) {
@@ -112,8 +143,11 @@ public final class Fields {
     }
 
     public PromiseId promiseId(String name) {
-        return PromiseId.parse(text(name))
-                .orElseThrow(() -> new UnreadableException(name + " must be <wallet>~<sequence>", name));
+        return PromiseId.parse(text(name)).orElseThrow(() -> illFormedPlace(name));
+    }
+
+    public Optional<PromiseId> optionalPromiseId(String name) {
+        return has(name) ? Optional.of(promiseId(name)) : Optional.empty();
     }
 
     public Rejection rejection(String name) {
@@ -163,9 +197,20 @@ public final class Fields {
         }
     }
 
+    public Optional<Instant> optionalTime(String name) {
+        return has(name) ? Optional.of(time(name)) : Optional.empty();
+    }
+
     /** Money nobody has judged yet: {@code amount} and {@code currency}. */
     public RequestedMoney requestedMoney() {
         return new RequestedMoney(decimal("amount"), text("currency"));
+    }
+
+    /** As {@link #requestedMoney}, when the object must have nothing else. */
+    public RequestedMoney onlyRequestedMoney() {
+        RequestedMoney money = requestedMoney();
+        requireNoOthers();
+        return money;
     }
 
     /** Money that a steward moved or promised to move, {@code amount} and {@code currency}: more than nothing. */
@@ -192,6 +237,21 @@ public final class Fields {
         } catch (ArithmeticException e) {
             throw new UnreadableException(amountField + " has too many fraction digits", amountField);
         }
+    }
+
+    public Fields object(String name) {
+        return optionalObject(name).orElseThrow(() -> missing(name));
+    }
+
+    public Optional<Fields> optionalObject(String name) {
+        JsonNode value = take(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!(value instanceof ObjectNode object)) {
+            throw new UnreadableException(name + " must be an object", name);
+        }
+        return Optional.of(new Fields(object));
     }
 
     public List<Fields> objects(String name) {
@@ -236,6 +296,16 @@ public final class Fields {
         return optionalDecimal(name).orElseThrow(() -> missing(name));
     }
 
+    /** A decimal that is more than zero and no longer than any amount. */
+    public BigDecimal positiveDecimal(String name) {
+        BigDecimal value = decimal(name);
+        if (value.signum() <= 0 || Rate.digits(value) > Rate.MAX_DIGITS) {
+            throw new UnreadableException(
+                    name + " must be more than zero and have at most " + Rate.MAX_DIGITS + " digits", name);
+        }
+        return value;
+    }
+
     public Optional<BigDecimal> optionalDecimal(String name) {
         JsonNode value = take(name);
         if (value == null) {
@@ -271,6 +341,11 @@ public final class Fields {
         return from < to;
     }
 
+    /** Whether the field is there and not JSON's null. */
+    public boolean has(String name) {
+        return node.hasNonNull(name);
+    }
+
     /** The field's value; null when it is absent or JSON's null. */
     private JsonNode take(String name) {
         taken.add(name);
@@ -280,6 +355,10 @@ public final class Fields {
 
     private static UnreadableException missing(String name) {
         return new UnreadableException(name + " is missing", name);
+    }
+
+    private static UnreadableException illFormedPlace(String name) {
+        return new UnreadableException(name + " must be <wallet>~<sequence>", name);
     }
 
     private static UnreadableException illFormedId(String name) {

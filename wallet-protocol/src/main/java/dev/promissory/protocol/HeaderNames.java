@@ -33,6 +33,9 @@ public final class HeaderNames {
     /** On a fact and an outcome: the {@link Fingerprint} of the command, hexadecimal. */
     public static final String FINGERPRINT = "fingerprint";
 
+    /** On an outcome: that it only says what would have followed; nothing has. */
+    public static final String DRY_RUN = "dry-run";
+
     /** On a dead letter: why it could not be read. */
     public static final String REASON = "reason";
 
@@ -63,8 +66,13 @@ public final class HeaderNames {
 
     /** The bytes of a hexadecimal header; empty when it is absent or not hexadecimal. */
     public static Optional<byte[]> readHex(Headers headers, String name) {
-        return read(headers, name)
-                .filter(text -> text.length() % 2 == 0 && text.chars().allMatch(HexFormat::isHexDigit))
-                .map(text -> HexFormat.of().parseHex(text));
+        return read(headers, name).flatMap(HeaderNames::parseHex);
+    }
+
+    /** Empty when the text is not hexadecimal. */
+    static Optional<byte[]> parseHex(String text) {
+        return text.length() % 2 == 0 && text.chars().allMatch(HexFormat::isHexDigit)
+                ? Optional.of(HexFormat.of().parseHex(text))
+                : Optional.empty();
     }
 }

@@ -2,9 +2,14 @@ package dev.promissory.protocol;
 
 import dev.promissory.domain.Leg;
 import dev.promissory.domain.Message;
+import dev.promissory.domain.Message.AgreementAsked;
+import dev.promissory.domain.Message.PromiseAgreed;
 import dev.promissory.domain.Message.PromiseKept;
 import dev.promissory.domain.Message.PromiseMade;
 import dev.promissory.domain.Message.PromiseRefused;
+import dev.promissory.domain.Message.PromiseReleased;
+import dev.promissory.domain.Message.PromiseSettled;
+import dev.promissory.domain.PromiseId;
 import java.util.List;
 
 /**
@@ -25,12 +30,30 @@ public final class MessageJson {
                     json.writeStringField("commandId", made.commandId().value());
                     json.writeStringField("promisedAt", Json.time(made.promisedAt()));
                     MoneyJson.writeLegs(json, made.legs());
+                    OccasionJson.write(json, made.occasion());
                     MemoJson.write(json, made.memo());
                 }
+                case AgreementAsked asked -> {
+                    json.writeStringField("to", asked.addressee().value());
+                    json.writeStringField("commandId", asked.commandId().value());
+                    json.writeStringField("promisedAt", Json.time(asked.promisedAt()));
+                    MoneyJson.writePostings(json, asked.postings());
+                    OccasionJson.write(json, asked.occasion());
+                    MemoJson.write(json, asked.memo());
+                }
+                case PromiseAgreed agreed ->
+                    json.writeStringField("by", agreed.by().value());
                 case PromiseKept kept -> json.writeStringField("by", kept.by().value());
                 case PromiseRefused refused -> {
                     json.writeStringField("by", refused.by().value());
                     json.writeStringField("code", refused.reason().code());
+                }
+                case PromiseSettled settled ->
+                    json.writeStringField("to", settled.to().value());
+                case PromiseReleased released -> {
+                    json.writeStringField("to", released.to().value());
+                    json.writeStringField("refusedBy", released.refusedBy().value());
+                    json.writeStringField("code", released.reason().code());
                 }
             }
         });
@@ -41,25 +64,42 @@ public final class MessageJson {
         Fields fields = new Fields(Json.readObject(value));
         fields.requireVersion();
         String type = fields.text("type");
+        PromiseId promiseId = fields.promiseId("promiseId");
         return switch (type) {
             case "PromiseMade" ->
                 new PromiseMade(
-                        fields.promiseId("promiseId"),
-                        oneLeg(fields),
+                        promiseId,
+                        legsOfOne(fields, promiseId),
                         fields.commandId("commandId"),
                         fields.time("promisedAt"),
-                        fields.memo());
-            case "PromiseKept" -> new PromiseKept(fields.promiseId("promiseId"), fields.walletId("by"));
-            case "PromiseRefused" ->
-                new PromiseRefused(fields.promiseId("promiseId"), fields.walletId("by"), fields.rejection("code"));
+                        fields.memo(),
+                        OccasionJson.read(fields));
+            case "AgreementAsked" ->
+                new AgreementAsked(
+                        promiseId,
+                        fields.walletId("to"),
+                        MoneyJson.postings(fields),
+                        fields.commandId("commandId"),
+                        fields.time("promisedAt"),
+                        fields.memo(),
+                        OccasionJson.read(fields));
+            case "PromiseAgreed" -> new PromiseAgreed(promiseId, fields.walletId("by"));
+            case "PromiseKept" -> new PromiseKept(promiseId, fields.walletId("by"));
+            case "PromiseRefused" -> new PromiseRefused(promiseId, fields.walletId("by"), fields.rejection("code"));
+            case "PromiseSettled" -> new PromiseSettled(promiseId, fields.walletId("to"));
+            case "PromiseReleased" ->
+                new PromiseReleased(
+                        promiseId, fields.walletId("to"), fields.walletId("refusedBy"), fields.rejection("code"));
             default -> throw new UnreadableException("unknown message type " + type, "type");
         };
     }
 
-    private static List<Leg> oneLeg(Fields fields) {
+    private static List<Leg> legsOfOne(Fields fields, PromiseId promiseId) {
         List<Leg> legs = MoneyJson.legs(fields);
-        if (legs.size() != 1) {
-            throw new UnreadableException("a promise has one leg", "legs");
+        boolean fits = legs.stream().map(Leg::to).distinct().count() == 1
+                && !legs.getFirst().to().equals(promiseId.sender());
+        if (!fits) {
+            throw new UnreadableException("a promise that one receiver decides has one receiver", "legs");
         }
         return legs;
     }

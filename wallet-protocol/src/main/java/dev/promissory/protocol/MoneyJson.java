@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.promissory.domain.Balance;
 import dev.promissory.domain.Leg;
 import dev.promissory.domain.Money;
+import dev.promissory.domain.Posting;
+import dev.promissory.domain.WalletId;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +45,19 @@ public final class MoneyJson {
         json.writeEndArray();
     }
 
+    /** {@code "legs":[{"from":"alice","to":"bob","currency":"EUR","amount":"5.00"}]}. */
+    public static void writePostings(JsonGenerator json, List<Posting> postings) throws IOException {
+        json.writeArrayFieldStart("legs");
+        for (Posting posting : postings) {
+            json.writeStartObject();
+            json.writeStringField("from", posting.from().value());
+            json.writeStringField("to", posting.to().value());
+            write(json, posting.money());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     static void writeParts(JsonGenerator json, Balance balance) throws IOException {
         json.writeStringField("total", balance.total().plain());
         json.writeStringField("available", balance.available().plain());
@@ -77,5 +92,23 @@ public final class MoneyJson {
             throw new UnreadableException("legs must name at least one receiver", "legs");
         }
         return legs;
+    }
+
+    static List<Posting> postings(Fields fields) {
+        List<Posting> postings =
+                fields.objects("legs").stream().map(MoneyJson::posting).toList();
+        if (postings.isEmpty()) {
+            throw new UnreadableException("legs must name at least one movement", "legs");
+        }
+        return postings;
+    }
+
+    private static Posting posting(Fields fields) {
+        WalletId from = fields.walletId("from");
+        WalletId to = fields.walletId("to");
+        if (from.equals(to)) {
+            throw new UnreadableException("a leg goes from one wallet to another", "to");
+        }
+        return new Posting(from, to, fields.movedMoney());
     }
 }

@@ -2,10 +2,8 @@ package dev.promissory.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.promissory.domain.CommandId;
-import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.WalletId;
 import java.io.IOException;
-import java.util.Optional;
 
 /** Outcomes as JSON. Reading ignores fields it does not know. */
 public final class OutcomeJson {
@@ -14,6 +12,17 @@ public final class OutcomeJson {
 
     public static byte[] write(Outcome outcome) {
         return Json.write(json -> writeFields(json, outcome));
+    }
+
+    /** What would have been the answer. */
+    public static byte[] writeDryRun(Outcome outcome) {
+        return Json.write(json -> writeDryRunFields(json, outcome));
+    }
+
+    /** As {@link #writeFields}, of what would have been the answer. */
+    public static void writeDryRunFields(JsonGenerator json, Outcome outcome) throws IOException {
+        writeFields(json, outcome);
+        json.writeBooleanField("dryRun", true);
     }
 
     /** The outcome's fields inside an object that the caller has begun. */
@@ -25,10 +34,7 @@ public final class OutcomeJson {
             case Outcome.Accepted accepted -> {
                 json.writeStringField("status", "accepted");
                 json.writeNumberField("sequence", accepted.sequence());
-                if (accepted.promiseId().isPresent()) {
-                    json.writeStringField(
-                            "promiseId", accepted.promiseId().get().toString());
-                }
+                writeNames(json, accepted.made());
                 if (accepted.opened()) {
                     json.writeBooleanField("opened", true);
                 }
@@ -66,7 +72,10 @@ public final class OutcomeJson {
                         sequence,
                         fields.flag("opened"),
                         MoneyJson.balances(fields),
-                        fields.optionalText("promiseId").map(OutcomeJson::promiseId),
+                        new Outcome.Names(
+                                fields.optionalPromiseId("promiseId"),
+                                fields.optionalHoldId("holdId"),
+                                fields.optionalScheduleId("scheduleId")),
                         replayed);
             case "rejected" ->
                 new Outcome.Rejected(
@@ -81,9 +90,15 @@ public final class OutcomeJson {
         };
     }
 
-    private static PromiseId promiseId(String text) {
-        Optional<PromiseId> promiseId = PromiseId.parse(text);
-        return promiseId.orElseThrow(
-                () -> new UnreadableException("promiseId must be <wallet>~<sequence>", "promiseId"));
+    private static void writeNames(JsonGenerator json, Outcome.Names made) throws IOException {
+        if (made.promiseId().isPresent()) {
+            json.writeStringField("promiseId", made.promiseId().get().toString());
+        }
+        if (made.holdId().isPresent()) {
+            json.writeStringField("holdId", made.holdId().get().value());
+        }
+        if (made.scheduleId().isPresent()) {
+            json.writeStringField("scheduleId", made.scheduleId().get().toString());
+        }
     }
 }

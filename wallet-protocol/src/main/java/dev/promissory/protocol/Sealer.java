@@ -1,6 +1,9 @@
 package dev.promissory.protocol;
 
+import dev.promissory.domain.Proof;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 import javax.crypto.Mac;
 import org.apache.kafka.common.header.Headers;
 
@@ -23,6 +26,19 @@ public final class Sealer {
     /** Whether a holder of the key wrote this hash. */
     public boolean isGenuine(byte[] hash, byte[] claimedMac) {
         return MessageDigest.isEqual(mac.doFinal(hash), claimedMac);
+    }
+
+    /** Whether a holder of the key sealed the fact that this proof shows. */
+    public boolean attests(Proof proof) {
+        Optional<byte[]> previous = hash(proof.previousHash());
+        Optional<byte[]> claimed = hash(proof.mac());
+        return previous.isPresent()
+                && claimed.isPresent()
+                && isGenuine(chain.hash(previous.get(), proof.value().getBytes(StandardCharsets.UTF_8)), claimed.get());
+    }
+
+    private static Optional<byte[]> hash(String hex) {
+        return HeaderNames.parseHex(hex).filter(bytes -> bytes.length == FactSeal.HASH_BYTES);
     }
 
     /** Whether a holder of the key wrote this message: its header says so, and is right. */
