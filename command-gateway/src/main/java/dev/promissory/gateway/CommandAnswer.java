@@ -81,7 +81,8 @@ final class CommandAnswer {
     }
 
     private static void accepted(Context ctx, Command command, Accepted accepted) {
-        String location = accepted.promiseId()
+        String location = accepted.made()
+                .promiseId()
                 .map(PromiseId::toString)
                 .map("/promises/"::concat)
                 .orElse(statusLocation(command));
@@ -98,6 +99,14 @@ final class CommandAnswer {
             case Command.Deposit deposit -> 201;
             case Command.Withdraw withdraw -> 201;
             case Command.Transfer transfer -> 201;
+            case Command.PlaceHold place -> 201;
+            case Command.CaptureHold capture -> 201;
+            case Command.OpenJournal open -> 201;
+            case Command.Exchange exchange -> 201;
+            case Command.Reverse reverse -> 201;
+            case Command.ReleaseHold release -> 200;
+            case Command.CancelTransfer cancel -> 200;
+            case Command.SetOverdraftLimit set -> 200;
             case Command.Freeze freeze -> 200;
             case Command.Unfreeze unfreeze -> 200;
             case Command.Close close -> 200;

@@ -67,6 +67,21 @@ final class FactFold {
             case TransferRefused refused -> joinPromise(refused.promiseId(), PromiseRow.of(refused));
             case TransferReturned returned -> joinPromise(returned.promiseId(), PromiseRow.of(returned));
             case Fact.WalletOpened none -> {}
+            case Fact.HoldPlaced none -> {}
+            case Fact.HoldCaptured none -> {}
+            case Fact.HoldReleased none -> {}
+            case Fact.HoldExpired none -> {}
+            case Fact.OverdraftLimitSet none -> {}
+            case Fact.TransferAccepted none -> {}
+            case Fact.TransferSettled none -> {}
+            case Fact.TransferReleased none -> {}
+            case Fact.TransferScheduled none -> {}
+            case Fact.ScheduleCancelled none -> {}
+            case Fact.ScheduleFailed none -> {}
+            case Fact.JournalOpened none -> {}
+            case Fact.JournalSettled none -> {}
+            case Fact.JournalReturned none -> {}
+            case Fact.TransferReserved none -> {}
             case Fact.WalletDescribed none -> {}
             case Fact.MoneyDeposited none -> {}
             case Fact.MoneyWithdrawn none -> {}

@@ -2,9 +2,19 @@ package dev.promissory.views;
 
 import dev.promissory.domain.Evolution;
 import dev.promissory.domain.Fact;
+import dev.promissory.domain.Fact.HoldPlaced;
+import dev.promissory.domain.Fact.JournalOpened;
+import dev.promissory.domain.Fact.JournalReturned;
+import dev.promissory.domain.Fact.JournalSettled;
+import dev.promissory.domain.Fact.TransferAccepted;
 import dev.promissory.domain.Fact.TransferReceived;
 import dev.promissory.domain.Fact.TransferRefused;
+import dev.promissory.domain.Fact.TransferReleased;
+import dev.promissory.domain.Fact.TransferReserved;
 import dev.promissory.domain.Fact.TransferReturned;
+import dev.promissory.domain.Fact.TransferScheduled;
+import dev.promissory.domain.Fact.TransferSettled;
+import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.Json;
@@ -114,7 +124,27 @@ final class FactJudge {
                     case TransferRefused refused ->
                         !refused.promiseId().sender().equals(fact.walletId()) && isShowable(refused.promisedAt());
                     case TransferReturned returned ->
-                        returned.promiseId().sender().equals(fact.walletId()) && isShowable(returned.promisedAt());
+                        isOwnOrJournals(returned.promiseId(), fact) && isShowable(returned.promisedAt());
+                    case TransferAccepted accepted ->
+                        !accepted.promiseId().sender().equals(fact.walletId()) && isShowable(accepted.promisedAt());
+                    case TransferReserved reserved ->
+                        reserved.promiseId().isOfJournal() && isShowable(reserved.promisedAt());
+                    case TransferSettled settled ->
+                        isOwnOrJournals(settled.promiseId(), fact) && isShowable(settled.promisedAt());
+                    case TransferReleased released ->
+                        !released.promiseId().sender().equals(fact.walletId()) && isShowable(released.promisedAt());
+                    case TransferScheduled scheduled -> isShowable(scheduled.executeAt());
+                    case HoldPlaced placed -> isShowable(placed.expiresAt());
+                    case JournalOpened opened -> opened.promiseId().isOfJournal() && isShowable(opened.deadline());
+                    case JournalSettled settled -> settled.promiseId().sender().equals(fact.walletId());
+                    case JournalReturned returned ->
+                        returned.promiseId().sender().equals(fact.walletId());
+                    case Fact.ScheduleCancelled any -> true;
+                    case Fact.ScheduleFailed any -> true;
+                    case Fact.HoldCaptured any -> true;
+                    case Fact.HoldReleased any -> true;
+                    case Fact.HoldExpired any -> true;
+                    case Fact.OverdraftLimitSet any -> true;
                     case Fact.WalletOpened any -> true;
                     case Fact.WalletDescribed any -> true;
                     case Fact.MoneyDeposited any -> true;
@@ -124,6 +154,10 @@ final class FactJudge {
                     case Fact.WalletUnfrozen any -> true;
                     case Fact.WalletClosed any -> true;
                 };
+    }
+
+    private static boolean isOwnOrJournals(PromiseId promiseId, Fact fact) {
+        return promiseId.isOfJournal() || promiseId.sender().equals(fact.walletId());
     }
 
     private static boolean statesWhatItChanges(Fact fact) {

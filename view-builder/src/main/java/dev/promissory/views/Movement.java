@@ -1,12 +1,12 @@
 package dev.promissory.views;
 
-import dev.promissory.domain.Currency;
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.Fact.MoneyDeposited;
 import dev.promissory.domain.Fact.MoneyWithdrawn;
 import dev.promissory.domain.Fact.TransferPromised;
 import dev.promissory.domain.Fact.TransferReceived;
 import dev.promissory.domain.Fact.TransferRefused;
+import dev.promissory.domain.Fact.TransferReserved;
 import dev.promissory.domain.Fact.TransferReturned;
 import dev.promissory.domain.Fact.WalletClosed;
 import dev.promissory.domain.Fact.WalletDescribed;
@@ -15,9 +15,9 @@ import dev.promissory.domain.Fact.WalletOpened;
 import dev.promissory.domain.Fact.WalletUnfrozen;
 import dev.promissory.domain.Leg;
 import dev.promissory.domain.Money;
+import dev.promissory.domain.Posting;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What one fact does to its wallet's balance of one currency.
@@ -52,10 +52,26 @@ record Movement(Flow flow, Money money) {
             case MoneyDeposited deposited -> List.of(new Movement(Flow.DEPOSITED, deposited.money()));
             case MoneyWithdrawn withdrawn -> List.of(new Movement(Flow.WITHDRAWN, withdrawn.money()));
             case TransferPromised promised -> ofLegs(Flow.PROMISED, promised.legs());
-            case TransferReceived received -> List.of(new Movement(Flow.RECEIVED, received.money()));
+            case TransferReceived received ->
+                ofMoneys(Flow.RECEIVED, received.postings().stream().map(Posting::money));
+            case TransferReserved reserved -> ofLegs(Flow.PROMISED, reserved.legs());
             case TransferReturned returned -> ofLegs(Flow.RETURNED, returned.legs());
             case TransferRefused refused -> List.of();
             case WalletOpened opened -> List.of();
+            case Fact.HoldPlaced none -> List.of();
+            case Fact.HoldCaptured none -> List.of();
+            case Fact.HoldReleased none -> List.of();
+            case Fact.HoldExpired none -> List.of();
+            case Fact.OverdraftLimitSet none -> List.of();
+            case Fact.TransferAccepted none -> List.of();
+            case Fact.TransferSettled none -> List.of();
+            case Fact.TransferReleased none -> List.of();
+            case Fact.TransferScheduled none -> List.of();
+            case Fact.ScheduleCancelled none -> List.of();
+            case Fact.ScheduleFailed none -> List.of();
+            case Fact.JournalOpened none -> List.of();
+            case Fact.JournalSettled none -> List.of();
+            case Fact.JournalReturned none -> List.of();
             case WalletDescribed described -> List.of();
             case WalletFrozen frozen -> List.of();
             case WalletUnfrozen unfrozen -> List.of();
@@ -64,11 +80,10 @@ record Movement(Flow flow, Money money) {
     }
 
     private static List<Movement> ofLegs(Flow flow, List<Leg> legs) {
-        if (legs.size() == 1) {
-            return List.of(new Movement(flow, legs.getFirst().money()));
-        }
-        Map<Currency, Money> sums = new TreeMap<>();
-        legs.forEach(leg -> sums.merge(leg.money().currency(), leg.money(), Money::plus));
-        return sums.values().stream().map(sum -> new Movement(flow, sum)).toList();
+        return ofMoneys(flow, legs.stream().map(Leg::money));
+    }
+
+    private static List<Movement> ofMoneys(Flow flow, Stream<Money> moneys) {
+        return Posting.sums(moneys).stream().map(sum -> new Movement(flow, sum)).toList();
     }
 }

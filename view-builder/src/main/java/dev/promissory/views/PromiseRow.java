@@ -5,6 +5,7 @@ import dev.promissory.domain.Fact.TransferReceived;
 import dev.promissory.domain.Fact.TransferRefused;
 import dev.promissory.domain.Fact.TransferReturned;
 import dev.promissory.domain.Leg;
+import dev.promissory.domain.Posting;
 import dev.promissory.domain.WalletId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ record PromiseRow(
 
     static PromiseRow of(TransferReceived fact) {
         return new PromiseRow(
-                List.of(new Leg(fact.walletId(), fact.money())),
+                fact.postings().stream().map(Posting::leg).toList(),
                 fact.promisedAt(),
                 Optional.of(fact.head().at()),
                 absent(),
@@ -68,7 +69,7 @@ record PromiseRow(
 
     static PromiseRow of(TransferRefused fact) {
         return new PromiseRow(
-                List.of(new Leg(fact.walletId(), fact.money())),
+                fact.postings().stream().map(Posting::leg).toList(),
                 fact.promisedAt(),
                 absent(),
                 Optional.of(fact.head().at()),

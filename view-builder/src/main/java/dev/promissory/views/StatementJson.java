@@ -92,6 +92,21 @@ final class StatementJson {
                         Optional.of(returned.promiseId()),
                         Optional.of(returned.reason()));
             case Fact.WalletOpened any -> Other.NONE;
+            case Fact.HoldPlaced any -> Other.NONE;
+            case Fact.HoldCaptured any -> Other.NONE;
+            case Fact.HoldReleased any -> Other.NONE;
+            case Fact.HoldExpired any -> Other.NONE;
+            case Fact.OverdraftLimitSet any -> Other.NONE;
+            case Fact.TransferAccepted any -> Other.NONE;
+            case Fact.TransferSettled any -> Other.NONE;
+            case Fact.TransferReleased any -> Other.NONE;
+            case Fact.TransferScheduled any -> Other.NONE;
+            case Fact.ScheduleCancelled any -> Other.NONE;
+            case Fact.ScheduleFailed any -> Other.NONE;
+            case Fact.JournalOpened any -> Other.NONE;
+            case Fact.JournalSettled any -> Other.NONE;
+            case Fact.JournalReturned any -> Other.NONE;
+            case Fact.TransferReserved any -> Other.NONE;
             case Fact.WalletDescribed any -> Other.NONE;
             case Fact.MoneyDeposited any -> Other.NONE;
             case Fact.MoneyWithdrawn any -> Other.NONE;

@@ -2,6 +2,7 @@ package dev.promissory.views;
 
 import dev.promissory.domain.Balance;
 import dev.promissory.domain.Currency;
+import dev.promissory.domain.Money;
 import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.FactSeal;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
  */
 record WalletRow(Wallet wallet, long lastOffset, byte[] lastHash, Trust trust) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     static WalletRow unknown(WalletId id) {
         return new WalletRow(Wallet.unopened(id), -1, FactSeal.noPreviousHash(), Trust.UNTESTED);
@@ -48,6 +49,10 @@ record WalletRow(Wallet wallet, long lastOffset, byte[] lastHash, Trust trust) {
         for (Balance balance : wallet.balances().values()) {
             row.money(balance.total()).amount(balance.held());
         }
+        row.number(wallet.overdraftLimits().size());
+        wallet.overdraftLimits().values().forEach(row::money);
+        row.number(wallet.metadata().size());
+        wallet.metadata().forEach((key, value) -> row.text(key).text(value));
         return row.bytes();
     }
 
@@ -65,7 +70,20 @@ record WalletRow(Wallet wallet, long lastOffset, byte[] lastHash, Trust trust) {
             var total = row.money();
             balances.put(total.currency(), new Balance(total, row.amount(total.currency())));
         }
+        SortedMap<Currency, Money> limits = new TreeMap<>();
+        for (long left = row.number(); left > 0; left--) {
+            Money limit = row.money();
+            limits.put(limit.currency(), limit);
+        }
+        SortedMap<String, String> metadata = new TreeMap<>();
+        for (long left = row.number(); left > 0; left--) {
+            String key = row.text();
+            metadata.put(key, row.text());
+        }
         return new WalletRow(
-                new Wallet(id, status, owner, sequence, lastFactAt, balances), lastOffset, lastHash, trust);
+                new Wallet(id, status, owner, sequence, lastFactAt, balances, limits, metadata),
+                lastOffset,
+                lastHash,
+                trust);
     }
 }

@@ -137,7 +137,7 @@ final class MintSteward {
         RequestedMoney asked =
                 new RequestedMoney(money.amount(), money.currency().code());
         Memo memo = Memo.of("gift for " + kept.promiseId(), Map.of());
-        Command transfer = new Transfer(head(id, memo), List.of(new RequestedLeg(to, asked)));
+        Command transfer = new Transfer(head(id, memo), List.of(new RequestedLeg(to, asked)), Optional.empty());
         return new Accepted(
                 List.of(fact), List.of(transfer), Optional.of(new OpenGift(id, to, money)), Optional.empty());
     }
@@ -186,7 +186,7 @@ final class MintSteward {
     }
 
     private CommandHead head(CommandId id, Memo memo) {
-        return new CommandHead(wallet, id, OptionalLong.empty(), memo);
+        return new CommandHead(wallet, id, OptionalLong.empty(), List.of(), memo);
     }
 
     /** The currency's next fact, stating the totals that it leads to. */

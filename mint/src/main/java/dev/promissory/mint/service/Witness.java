@@ -1,6 +1,10 @@
 package dev.promissory.mint.service;
 
+import dev.promissory.domain.CommandId;
 import dev.promissory.domain.Fact;
+import dev.promissory.domain.Money;
+import dev.promissory.domain.Occasion;
+import dev.promissory.domain.Posting;
 import dev.promissory.domain.WalletId;
 import dev.promissory.mint.service.Sighting.Way;
 import dev.promissory.protocol.HeaderNames;
@@ -45,11 +49,7 @@ final class Witness implements Reaction {
 
     private List<Sighting> sightings(SeenFact seen) {
         return switch (seen.fact()) {
-            case Fact.TransferReceived received ->
-                received.promiseId().sender().equals(wallet)
-                        ? List.of(new Sighting.Arrived(received.head().commandId(), received.money(), Way.TRANSFER))
-                        : List.of(new Sighting.PromiseKept(
-                                received.promiseId(), received.money(), seen.commandId(GIFT), seen.hash()));
+            case Fact.TransferReceived received -> received(received, seen);
             case Fact.MoneyDeposited deposited ->
                 isOurs(deposited)
                         ? List.of(new Sighting.Arrived(deposited.head().commandId(), deposited.money(), Way.DEPOSIT))
@@ -59,11 +59,51 @@ final class Witness implements Reaction {
             case Fact.TransferRefused any -> List.of();
             case Fact.MoneyWithdrawn any -> List.of();
             case Fact.WalletOpened any -> List.of();
+            case Fact.HoldPlaced any -> List.of();
+            case Fact.HoldCaptured any -> List.of();
+            case Fact.HoldReleased any -> List.of();
+            case Fact.HoldExpired any -> List.of();
+            case Fact.OverdraftLimitSet any -> List.of();
+            case Fact.TransferAccepted any -> List.of();
+            case Fact.TransferSettled any -> List.of();
+            case Fact.TransferReleased any -> List.of();
+            case Fact.TransferScheduled any -> List.of();
+            case Fact.ScheduleCancelled any -> List.of();
+            case Fact.ScheduleFailed any -> List.of();
+            case Fact.JournalOpened any -> List.of();
+            case Fact.JournalSettled any -> List.of();
+            case Fact.JournalReturned any -> List.of();
+            case Fact.TransferReserved any -> List.of();
             case Fact.WalletDescribed any -> List.of();
             case Fact.WalletFrozen any -> List.of();
             case Fact.WalletUnfrozen any -> List.of();
             case Fact.WalletClosed any -> List.of();
         };
+    }
+
+    /**
+     * To send is to promise to somebody. What a journal moves was agreed on by all, and what is sent back was somebody
+     * else's gift: neither earns one.
+     */
+    private List<Sighting> received(Fact.TransferReceived received, SeenFact seen) {
+        List<Money> sums = Posting.sums(received.postings().stream().map(Posting::money));
+        if (received.promiseId().sender().equals(wallet)) {
+            return sums.stream()
+                    .<Sighting>map(sum -> new Sighting.Arrived(received.head().commandId(), sum, Way.TRANSFER))
+                    .toList();
+        }
+        if (received.promiseId().isOfJournal() || received.occasion() instanceof Occasion.Reversal) {
+            return List.of();
+        }
+        return sums.stream()
+                .<Sighting>map(sum ->
+                        new Sighting.PromiseKept(received.promiseId(), sum, giftId(seen, sums, sum), seen.hash()))
+                .toList();
+    }
+
+    /** A fact may lead to one gift in each of its currencies. */
+    private static CommandId giftId(SeenFact seen, List<Money> sums, Money sum) {
+        return seen.commandId(sums.size() == 1 ? GIFT : GIFT + sum.currency().code());
     }
 
     private boolean isOurs(Fact fact) {
