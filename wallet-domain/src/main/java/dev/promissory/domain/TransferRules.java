@@ -77,13 +77,9 @@ final class TransferRules {
 
     /** Promises what the wallet can spend. */
     Decision send(Draft draft, List<Leg> legs, Occasion occasion) {
-        for (Money sum : Posting.sums(legs.stream().map(Leg::money))) {
-            Optional<Rejection> refusal = draft.wallet().debitRefusal(sum);
-            if (refusal.isPresent()) {
-                return rejected(refusal.get());
-            }
-        }
-        return promise(draft, legs, occasion);
+        Optional<Rejection> refusal =
+                draft.wallet().debitRefusal(Posting.sums(legs.stream().map(Leg::money)));
+        return refusal.map(Decision::rejected).orElseGet(() -> promise(draft, legs, occasion));
     }
 
     /** Debits at once. One receiver decides alone; several are first asked to agree. */
