@@ -4,11 +4,22 @@ import dev.promissory.domain.Balance;
 import dev.promissory.domain.Command;
 import dev.promissory.domain.Command.RequestedLeg;
 import dev.promissory.domain.Command.RequestedPosting;
+import dev.promissory.domain.CommandHead;
+import dev.promissory.domain.CommandId;
 import dev.promissory.domain.Currency;
+import dev.promissory.domain.Fact;
+import dev.promissory.domain.FactHead;
 import dev.promissory.domain.HoldId;
+import dev.promissory.domain.Leg;
+import dev.promissory.domain.Memo;
+import dev.promissory.domain.Message;
+import dev.promissory.domain.Money;
 import dev.promissory.domain.Occasion;
 import dev.promissory.domain.Posting;
+import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Proof;
+import dev.promissory.domain.Rejection;
+import dev.promissory.domain.RequestedMoney;
 import dev.promissory.domain.Requirement;
 import dev.promissory.domain.Requirement.Comparison;
 import dev.promissory.domain.Requirement.Part;
@@ -16,27 +27,16 @@ import dev.promissory.domain.Reversed;
 import dev.promissory.domain.ScheduleId;
 import dev.promissory.domain.TimeSpan;
 import dev.promissory.domain.Timer;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.TreeMap;
-import dev.promissory.domain.CommandHead;
-import dev.promissory.domain.CommandId;
-import dev.promissory.domain.Fact;
-import dev.promissory.domain.FactHead;
-import dev.promissory.domain.Leg;
-import dev.promissory.domain.Memo;
-import dev.promissory.domain.Message;
-import dev.promissory.domain.Money;
-import dev.promissory.domain.PromiseId;
-import dev.promissory.domain.Rejection;
-import dev.promissory.domain.RequestedMoney;
 import dev.promissory.domain.WalletId;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** One of everything that travels, under the name of the approved file that shows it. */
 final class Samples {
@@ -93,11 +93,7 @@ final class Samples {
         commands.put(
                 "CaptureHold.in-part-to-another",
                 new Command.CaptureHold(
-                        plain,
-                        HOLD,
-                        Optional.of(new BigDecimal("10.00")),
-                        Optional.of("EUR"),
-                        Optional.of(BOB)));
+                        plain, HOLD, Optional.of(new BigDecimal("10.00")), Optional.of("EUR"), Optional.of(BOB)));
         commands.put("ReleaseHold", new Command.ReleaseHold(plain, HOLD));
         commands.put("SetOverdraftLimit", new Command.SetOverdraftLimit(plain, RequestedMoney.of("100.00", "EUR")));
         commands.put(
@@ -224,8 +220,7 @@ final class Samples {
                 new Fact.TransferAccepted(headOf(BOB, 4, Memo.none()), JOURNAL, PROMISED_AT, several, rate));
         facts.put(
                 "TransferReserved",
-                new Fact.TransferReserved(
-                        head(9, Memo.none()), JOURNAL, PROMISED_AT, legs, List.of(balance), rate));
+                new Fact.TransferReserved(head(9, Memo.none()), JOURNAL, PROMISED_AT, legs, List.of(balance), rate));
         facts.put("TransferSettled", new Fact.TransferSettled(head(10, Memo.none()), PROMISE, PROMISED_AT, legs));
         facts.put(
                 "TransferReleased",
@@ -246,8 +241,7 @@ final class Samples {
                 new Fact.JournalOpened(headOf(JOURNAL.sender(), 1, MEMO), several, LATER, Occasion.NONE));
         facts.put(
                 "JournalSettled",
-                new Fact.JournalSettled(
-                        headOf(JOURNAL.sender(), 2, Memo.none()), JOURNAL, PROMISED_AT, several, rate));
+                new Fact.JournalSettled(headOf(JOURNAL.sender(), 2, Memo.none()), JOURNAL, PROMISED_AT, several, rate));
         facts.put(
                 "JournalReturned",
                 new Fact.JournalReturned(
