@@ -52,7 +52,7 @@ class PromisesOfSeveralKillTest {
                 System.out.println("acknowledged " + acknowledged.size() + ", restart " + promissory.start());
             }
             assertConverged(promissory.api());
-            try (KafkaDesk desk = promissory.kafka()) {
+            try (KafkaDesk desk = new KafkaDesk(promissory.bootstrap())) {
                 assertAllOrNothing(FactsOnRecord.of(desk.read(Topic.FACTS)));
             }
         }
