@@ -14,6 +14,11 @@ import java.util.Optional;
 /** The line that answers one command of many, with its line feed. */
 final class BatchAnswer {
 
+    private static final Problem TOO_MANY = Problem.of(
+            422,
+            "too-many-commands",
+            "A batch has at most " + Batch.MAX_COMMANDS + " commands; send this one in another batch.");
+
     private BatchAnswer() {}
 
     static byte[] line(Command command, Reply<Outcome> reply) {
@@ -21,16 +26,13 @@ final class BatchAnswer {
             case Reply.Answered(Outcome outcome) -> line(OutcomeJson.write(outcome));
             case Reply.Recorded() -> line(Json.write(CommandAnswer.undecided(command, "recorded")));
             case Reply.Unknown() -> line(Json.write(CommandAnswer.undecided(command, "unknown")));
-            case Reply.NotAccepted(Refusal refusal) -> {
-                Problem problem = refusal.problem();
-                yield line(Json.write(Json.object()
-                        .put("status", "not-accepted")
-                        .put("code", problem.code())
-                        .put("detail", problem.detail())
-                        .put("walletId", command.walletId().value())
-                        .put("commandId", command.commandId().value())));
-            }
+            case Reply.NotAccepted(Refusal refusal) -> line(Json.write(notAccepted(command, refusal.problem())));
         };
+    }
+
+    /** A command beyond the most that a batch may have: it never left this process. */
+    static byte[] oneTooMany(long number, Command command) {
+        return line(Json.write(notAccepted(command, TOO_MANY).put("line", number)));
     }
 
     /** A line that is no command: rejected, with its number, and with its ids where they could be read. */
@@ -43,6 +45,15 @@ final class BatchAnswer {
 
     static byte[] tooLong(long number) {
         return line(number, new Unsendable(CommandCheck.tooLarge(), Optional.empty(), Optional.empty()));
+    }
+
+    private static ObjectNode notAccepted(Command command, Problem problem) {
+        return Json.object()
+                .put("status", "not-accepted")
+                .put("code", problem.code())
+                .put("detail", problem.detail())
+                .put("walletId", command.walletId().value())
+                .put("commandId", command.commandId().value());
     }
 
     private static ObjectNode refused(long number, Problem problem) {

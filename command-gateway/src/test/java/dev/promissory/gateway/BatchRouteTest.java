@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.promissory.domain.Rejection;
 import dev.promissory.protocol.CommandJson;
+import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Outcome.Rejected;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,7 +24,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -161,11 +168,7 @@ class BatchRouteTest {
             writeHead(out, "Transfer-Encoding: chunked");
             for (int i = 0; i < 3; i++) {
                 writeChunk(out, deposit("c-" + i) + "\n");
-                String line = in.readLine();
-                while (!line.startsWith("{")) {
-                    line = in.readLine();
-                }
-                assertThat(RunningGateway.json(line).get("commandId").asText()).isEqualTo("c-" + i);
+                assertThat(answerLine(in).get("commandId").asText()).isEqualTo("c-" + i);
             }
             out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
@@ -178,8 +181,8 @@ class BatchRouteTest {
      */
     @Test
     void readsOnWhileTheClientDoesNot() throws Exception {
-        int count = 12_000;
-        String padding = "x".repeat(2_000);
+        int count = Batch.MAX_COMMANDS;
+        String padding = "x".repeat(2_400);
         gateway.steward(command -> new Rejected(
                 command.walletId(), command.commandId(), 1, Rejection.WALLET_FROZEN, padding, Optional.empty(), false));
         try (Socket socket = connect()) {
@@ -198,6 +201,184 @@ class BatchRouteTest {
                             .mapToObj(i -> "{\"v\":1,\"commandId\":\"c-" + i)
                             .toList());
         }
+    }
+
+    @Test
+    void answersInTheirPlaceTheLinesBeyondTheMostThatItTakes() throws Exception {
+        StringBuilder body = new StringBuilder("no command\n\n");
+        IntStream.rangeClosed(2, Batch.MAX_COMMANDS + 1)
+                .forEach(i -> body.append(deposit("c-" + i)).append('\n'));
+        body.append("no command either\n").append(deposit("last"));
+
+        List<JsonNode> lines = lines(gateway.post("/commands", body.toString()));
+
+        assertThat(lines).hasSize(Batch.MAX_COMMANDS + 3);
+        assertRejected(lines.getFirst(), "malformed-command", 1);
+        assertThat(lines.subList(1, Batch.MAX_COMMANDS))
+                .allMatch(line -> line.get("status").asText().equals("accepted"));
+        assertOneTooMany(lines.get(Batch.MAX_COMMANDS), "c-10001", 10_002);
+        assertRejected(lines.get(Batch.MAX_COMMANDS + 1), "malformed-command", 10_003);
+        assertOneTooMany(lines.getLast(), "last", 10_004);
+        assertThat(gateway.commands.sent).hasSize(Batch.MAX_COMMANDS - 1);
+    }
+
+    @Test
+    void readsWhatWindowsWrites() throws Exception {
+        List<JsonNode> lines =
+                lines(gateway.post("/commands", "\uFEFF" + deposit("c-1") + "\r\n\r\n" + deposit("c-2") + "\r\n"));
+
+        assertThat(lines).extracting(line -> line.get("commandId").asText()).containsExactly("c-1", "c-2");
+        assertThat(lines).allMatch(line -> line.get("status").asText().equals("accepted"));
+    }
+
+    @Test
+    void answersTheSameCommandTwiceWhenItComesTwice() throws Exception {
+        Set<String> known = ConcurrentHashMap.newKeySet();
+        gateway.steward(command ->
+                known.add(command.commandId().value()) ? Answers.accepted(command) : Answers.replayed(command));
+
+        List<JsonNode> lines =
+                lines(gateway.post("/commands", String.join("\n", deposit("c-1"), deposit("c-2"), deposit("c-1"))));
+
+        assertThat(lines)
+                .extracting(line -> line.get("commandId").asText() + line.has("replayed"))
+                .containsExactly("c-1false", "c-2false", "c-1true");
+        assertThat(gateway.commands.sent)
+                .extracting(record -> RunningGateway.header(record, HeaderNames.REQUEST_ID))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void goesOnAfterALineWhoseAnswerDoesNotCome() throws Exception {
+        try (RunningGateway impatient = new RunningGateway(Duration.ofMillis(200), 100)) {
+            impatient.commands.on((record, callback) -> {
+                FakeCommands.acknowledge(record, callback);
+                if (!RunningGateway.command(record).commandId().value().equals("late")) {
+                    impatient.answer(record, Answers.accepted(RunningGateway.command(record)));
+                }
+            });
+
+            List<JsonNode> lines = lines(impatient.post(
+                    "/commands", String.join("\n", deposit("before"), deposit("late"), deposit("after"))));
+
+            assertThat(lines)
+                    .extracting(line -> line.get("status").asText())
+                    .containsExactly("accepted", "unknown", "accepted");
+            assertThat(lines.get(1).get("location").asText()).isEqualTo("/wallets/alice/commands/late");
+        }
+    }
+
+    @Test
+    void saysWhatWasNotAcceptedWhenKafkaGoesAwayInTheMiddle() throws Exception {
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            writeHead(out, "Transfer-Encoding: chunked");
+            writeChunk(out, deposit("c-1") + "\n");
+            assertThat(answerLine(in).get("status").asText()).isEqualTo("accepted");
+
+            gateway.brokerAway = true;
+            await().until(() -> !gateway.gateway.health().ready());
+            writeChunk(out, deposit("c-2") + "\n");
+            JsonNode away = answerLine(in);
+            assertThat(away.get("status").asText()).isEqualTo("not-accepted");
+            assertThat(away.get("code").asText()).isEqualTo("kafka-unavailable");
+            assertThat(away.get("commandId").asText()).isEqualTo("c-2");
+
+            gateway.brokerAway = false;
+            await().until(() -> gateway.gateway.health().ready());
+            writeChunk(out, deposit("c-3") + "\n");
+            assertThat(answerLine(in).get("status").asText()).isEqualTo("accepted");
+            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(gateway.commands.sent).hasSize(2);
+    }
+
+    /** As much as a request can be: what waits for an answer at any moment is a small part of it. */
+    @Test
+    void holdsLittleOfTheLongestRequestThereIs() throws Exception {
+        BlockingQueue<ProducerRecord<byte[], byte[]>> held = new LinkedBlockingQueue<>();
+        AtomicLong heldBytes = new AtomicLong();
+        AtomicLong mostBytes = new AtomicLong();
+        gateway.commands.on((record, callback) -> {
+            gateway.commands.sent.clear();
+            mostBytes.accumulateAndGet(heldBytes.addAndGet(record.value().length), Math::max);
+            held.add(record);
+        });
+        String around = deposit("c-10000").replace("}", ",\"reference\":\"\"}");
+        String padding = "x".repeat(CommandJson.MAX_BYTES - around.length() - "\"v\":1,".length());
+        try (Socket socket = connect()) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    OutputStream out = socket.getOutputStream();
+                    writeHead(out, "Transfer-Encoding: chunked");
+                    for (int i = 1; i <= Batch.MAX_COMMANDS; i++) {
+                        writeChunk(out, deposit("c-" + i).replace("}", ",\"reference\":\"" + padding + "\"}\n"));
+                    }
+                    out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            CompletableFuture<List<String>> lines = CompletableFuture.supplyAsync(() -> answerLines(socket));
+            // Only what fills the room, or ends the request, is answered: so the room is seen to be full.
+            for (int answered = 0; answered < Batch.MAX_COMMANDS; ) {
+                int wanted = Math.min(Batch.MAX_WAITING_BYTES / CommandJson.MAX_BYTES, Batch.MAX_COMMANDS - answered);
+                await().until(() -> held.size() >= wanted);
+                for (int i = 0; i < wanted; i++) {
+                    ProducerRecord<byte[], byte[]> asked = held.remove();
+                    heldBytes.addAndGet(-asked.value().length);
+                    gateway.answer(asked, Answers.accepted(RunningGateway.command(asked)));
+                }
+                answered += wanted;
+            }
+
+            assertThat(lines.get()).hasSize(Batch.MAX_COMMANDS).allMatch(line -> line.contains("\"accepted\""));
+            assertThat(mostBytes.get()).isLessThanOrEqualTo(Batch.MAX_WAITING_BYTES);
+        }
+    }
+
+    @Test
+    void leavesHalfOfTheRoomToOthers() throws Exception {
+        try (RunningGateway narrow = new RunningGateway(Duration.ofSeconds(20), 10)) {
+            String body =
+                    IntStream.range(0, 50).mapToObj(i -> deposit("c-" + i)).collect(Collectors.joining("\n"));
+            CompletableFuture<HttpResponse<String>> batch = narrow.postLater("/commands", body);
+            // Five wait in line, one is waited for, one is about to wait in line.
+            await().until(() -> narrow.commands.sent.size() == 7);
+            CompletableFuture<HttpResponse<String>> other =
+                    narrow.postLater("/wallets/bob/deposits", "{\"amount\":\"1\",\"currency\":\"EUR\"}");
+            await().until(() -> narrow.commands.sent.size() == 8);
+
+            List<ProducerRecord<byte[], byte[]>> waiting = List.copyOf(narrow.commands.sent);
+            narrow.steward(Answers::accepted);
+            waiting.forEach(asked -> narrow.answer(asked, Answers.accepted(RunningGateway.command(asked))));
+
+            assertThat(other.get().statusCode()).isEqualTo(201);
+            assertThat(lines(batch.get())).hasSize(50);
+        }
+    }
+
+    /** Whoever goes away without reading leaves nothing behind that waits; what was sent stays sent. */
+    @Test
+    void isDoneWithAClientThatGoesAwayBeforeItsAnswers() throws Exception {
+        String padding = "x".repeat(60_000);
+        gateway.steward(command -> new Rejected(
+                command.walletId(), command.commandId(), 1, Rejection.WALLET_FROZEN, padding, Optional.empty(), false));
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            writeHead(out, "Transfer-Encoding: chunked");
+            for (int i = 0; i < 500; i++) {
+                writeChunk(out, deposit("c-" + i) + "\n");
+            }
+            await().until(() -> gateway.commands.sent.size() == 500);
+            socket.setSoLinger(true, 0);
+        }
+
+        await().until(() -> gateway.metrics.scrape().contains("route=\"/commands\""));
+        assertThat(gateway.gateway.health().details().get("inFlight")).isEqualTo(0);
+        assertThat(gateway.commands.sent).hasSize(500);
     }
 
     @Test
@@ -227,10 +408,24 @@ class BatchRouteTest {
     }
 
     /** All lines of an answer that ends with its connection, and so is not chunked. */
-    private static List<String> answerLines(Socket socket) throws IOException {
-        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    private static List<String> answerLines(Socket socket) {
+        String answer;
+        try {
+            answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("chunked");
         return answer.substring(answer.indexOf("\r\n\r\n") + 4).lines().toList();
+    }
+
+    /** The next line of an answer that still goes on: heads and lengths of chunks are passed over. */
+    private static JsonNode answerLine(BufferedReader in) throws IOException {
+        String line = in.readLine();
+        while (!line.startsWith("{")) {
+            line = in.readLine();
+        }
+        return RunningGateway.json(line);
     }
 
     private static void writeHead(OutputStream out, String length) throws IOException {
@@ -256,6 +451,14 @@ class BatchRouteTest {
             lines.add(RunningGateway.json(line));
         }
         return lines;
+    }
+
+    private static void assertOneTooMany(JsonNode line, String commandId, int number) {
+        assertThat(line.get("status").asText()).isEqualTo("not-accepted");
+        assertThat(line.get("code").asText()).isEqualTo("too-many-commands");
+        assertThat(line.get("walletId").asText()).isEqualTo("alice");
+        assertThat(line.get("commandId").asText()).isEqualTo(commandId);
+        assertThat(line.get("line").asInt()).isEqualTo(number);
     }
 
     private static void assertRejected(JsonNode line, String code, int number) {
