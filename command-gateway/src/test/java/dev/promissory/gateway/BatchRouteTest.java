@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -29,6 +30,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -325,9 +327,11 @@ class BatchRouteTest {
             // Only what fills the room, or ends the request, is answered: so the room is seen to be full.
             for (int answered = 0; answered < Batch.MAX_COMMANDS; ) {
                 int wanted = Math.min(Batch.MAX_WAITING_BYTES / CommandJson.MAX_BYTES, Batch.MAX_COMMANDS - answered);
-                await().until(() -> held.size() >= wanted);
-                for (int i = 0; i < wanted; i++) {
-                    ProducerRecord<byte[], byte[]> asked = held.remove();
+                List<ProducerRecord<byte[], byte[]>> full = new ArrayList<>();
+                while (full.size() < wanted) {
+                    full.add(Objects.requireNonNull(held.poll(20, TimeUnit.SECONDS), "nothing more was sent"));
+                }
+                for (ProducerRecord<byte[], byte[]> asked : full) {
                     heldBytes.addAndGet(-asked.value().length);
                     gateway.answer(asked, Answers.accepted(RunningGateway.command(asked)));
                 }
