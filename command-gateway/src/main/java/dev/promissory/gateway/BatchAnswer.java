@@ -14,11 +14,6 @@ import java.util.Optional;
 /** The line that answers one command of many, with its line feed. */
 final class BatchAnswer {
 
-    private static final Problem TOO_MANY = Problem.of(
-            422,
-            "too-many-commands",
-            "A batch has at most " + Batch.MAX_COMMANDS + " commands; send this one in another batch.");
-
     private BatchAnswer() {}
 
     static byte[] line(Command command, Reply<Outcome> reply) {
@@ -32,7 +27,8 @@ final class BatchAnswer {
 
     /** A command beyond the most that a batch may have: it never left this process. */
     static byte[] oneTooMany(long number, Command command) {
-        return line(Json.write(notAccepted(command, TOO_MANY).put("line", number)));
+        return line(Json.write(
+                notAccepted(command, GatewayCode.TOO_MANY_COMMANDS.problem()).put("line", number)));
     }
 
     /** A line that is no command: rejected, with its number, and with its ids where they could be read. */

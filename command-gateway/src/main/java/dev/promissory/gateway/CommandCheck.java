@@ -6,6 +6,7 @@ import dev.promissory.domain.CommandId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.WalletId;
 import dev.promissory.kit.Problem;
+import dev.promissory.kit.ServerCode;
 import dev.promissory.protocol.CommandJson;
 import dev.promissory.protocol.CommandReading;
 import dev.promissory.protocol.CommandReading.Malformed;
@@ -43,8 +44,8 @@ sealed interface CommandCheck {
     }
 
     static Problem tooLarge() {
-        return Problem.of(
-                413, "command-too-large", "A command has at most " + CommandJson.MAX_BYTES + " bytes; send less.");
+        return ServerCode.COMMAND_TOO_LARGE.problem(
+                "A command has at most " + CommandJson.MAX_BYTES + " bytes; send less.");
     }
 
     private static CommandCheck of(CommandReading reading) {

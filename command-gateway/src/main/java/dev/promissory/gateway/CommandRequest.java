@@ -6,7 +6,6 @@ import dev.promissory.domain.WalletId;
 import dev.promissory.gateway.CommandCheck.Sendable;
 import dev.promissory.gateway.CommandCheck.Unsendable;
 import dev.promissory.gateway.CommandSender.Wait;
-import dev.promissory.kit.Problem;
 import dev.promissory.kit.ProblemException;
 import dev.promissory.kit.RequestBody;
 import dev.promissory.protocol.CommandJson;
@@ -85,8 +84,7 @@ record CommandRequest(
 
     private static WalletId walletId(String text) {
         if (!WalletId.isValid(text)) {
-            throw new ProblemException(Problem.of(
-                    400, "bad-wallet-id", "The wallet id in the path must match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}."));
+            throw new ProblemException(GatewayCode.BAD_WALLET_ID.problem());
         }
         return new WalletId(text);
     }
@@ -103,11 +101,7 @@ record CommandRequest(
             return new CommandId(UUID.randomUUID().toString());
         }
         if (keys.size() > 1 || !CommandId.isValid(keys.getFirst())) {
-            throw new ProblemException(Problem.of(
-                    400,
-                    "bad-idempotency-key",
-                    "Idempotency-Key must be given once and match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}; leave it out to"
-                            + " have one made up."));
+            throw new ProblemException(GatewayCode.BAD_IDEMPOTENCY_KEY.problem());
         }
         return new CommandId(keys.getFirst());
     }
@@ -119,8 +113,7 @@ record CommandRequest(
         }
         Matcher tag = SEQUENCE_TAG.matcher(tags.getFirst());
         if (tags.size() > 1 || !tag.matches()) {
-            throw new ProblemException(Problem.of(
-                    400, "bad-if-match", "If-Match must be one sequence number in double quotes, such as \"7\"."));
+            throw new ProblemException(GatewayCode.BAD_IF_MATCH.problem());
         }
         return OptionalLong.of(Long.parseLong(tag.group(1)));
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.Currency;
 import dev.promissory.gateway.CommandSender.Wait;
-import dev.promissory.kit.Problem;
 import dev.promissory.kit.ProblemException;
 import dev.promissory.mint.protocol.MintCommand;
 import dev.promissory.mint.protocol.MintCommandJson;
@@ -99,8 +98,7 @@ final class MintRoutes {
 
     private static Currency currency(String code) {
         if (!Currency.isValid(code)) {
-            throw new ProblemException(Problem.of(
-                    400, "bad-currency", "The currency in the path must be 2 to 12 characters of A-Z and 0-9."));
+            throw new ProblemException(GatewayCode.BAD_CURRENCY.problem());
         }
         return new Currency(code);
     }
