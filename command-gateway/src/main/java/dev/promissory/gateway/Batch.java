@@ -37,13 +37,18 @@ final class Batch {
     private static final Answer END = new Answer(() -> new byte[0], 0);
 
     private final CommandSender<Command, Outcome> sender;
+    private final boolean dryRun;
     private final AnswerSpool spool;
     private final BlockingQueue<Answer> answers;
     private final Semaphore bytes = new Semaphore(MAX_WAITING_BYTES);
 
-    /** @param window how many commands may wait for their answer at once */
-    Batch(CommandSender<Command, Outcome> sender, int window, AnswerSpool spool) {
+    /**
+     * @param window how many commands may wait for their answer at once
+     * @param dryRun whether all of them are only to be tried
+     */
+    Batch(CommandSender<Command, Outcome> sender, int window, boolean dryRun, AnswerSpool spool) {
         this.sender = sender;
+        this.dryRun = dryRun;
         this.spool = spool;
         this.answers = new ArrayBlockingQueue<>(window);
     }
@@ -100,7 +105,7 @@ final class Batch {
     }
 
     private Answer answer(Line.Text line, int number) throws InterruptedException {
-        return switch (CommandCheck.of(line.bytes())) {
+        return switch (CommandCheck.of(line.bytes(), dryRun)) {
             case Unsendable unsendable -> known(BatchAnswer.line(line.number(), unsendable));
             case Sendable sendable
             when number > MAX_COMMANDS -> known(BatchAnswer.oneTooMany(line.number(), sendable.command()));
@@ -113,7 +118,8 @@ final class Batch {
         int length = sendable.value().length;
         bytes.acquire(length);
         CompletableFuture<Reply<Outcome>> reply = sender.sendWhenThereIsRoom(command, sendable.value());
-        return new Answer(() -> BatchAnswer.line(command, reply.join()), length);
+        boolean tried = sendable.dryRun();
+        return new Answer(() -> BatchAnswer.line(command, tried, reply.join()), length);
     }
 
     private Answer known(byte[] line) throws InterruptedException {

@@ -16,7 +16,22 @@ final class BatchAnswer {
 
     private BatchAnswer() {}
 
-    static byte[] line(Command command, Reply<Outcome> reply) {
+    /** @param dryRun whether the command was only to be tried */
+    static byte[] line(Command command, boolean dryRun, Reply<Outcome> reply) {
+        return dryRun ? tried(command, reply) : line(command, reply);
+    }
+
+    private static byte[] tried(Command command, Reply<Outcome> reply) {
+        ObjectNode answer = switch (reply) {
+            case Reply.Answered(Outcome outcome) -> DryRunAnswer.json(outcome);
+            case Reply.Recorded() -> notAccepted(command, DryRunAnswer.unanswered());
+            case Reply.Unknown() -> notAccepted(command, DryRunAnswer.unanswered());
+            case Reply.NotAccepted(Refusal refusal) -> notAccepted(command, refusal.problem());
+        };
+        return line(Json.write(answer.put(CommandCheck.DRY_RUN, true)));
+    }
+
+    private static byte[] line(Command command, Reply<Outcome> reply) {
         return switch (reply) {
             case Reply.Answered(Outcome outcome) -> line(OutcomeJson.write(outcome));
             case Reply.Recorded() -> line(Json.write(CommandAnswer.undecided(command, "recorded")));

@@ -33,9 +33,10 @@ final class BatchRoute {
     }
 
     private void answer(Context ctx) throws IOException, InterruptedException {
+        boolean dryRun = CommandRequest.dryRun(ctx);
         ctx.status(200).contentType("application/x-ndjson");
         try (AnswerSpool spool = new AnswerSpool()) {
-            new Batch(sender, window, spool)
+            new Batch(sender, window, dryRun, spool)
                     .run(ctx.req().getInputStream(), ctx.res().getOutputStream());
         } catch (IOException e) {
             if (!ctx.res().isCommitted()) {

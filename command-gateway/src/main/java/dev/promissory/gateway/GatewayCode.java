@@ -10,7 +10,9 @@ public enum GatewayCode implements ProblemCode {
             400,
             "Idempotency-Key must be given once and match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}; leave it out to have one made up."),
     BAD_IF_MATCH(400, "If-Match must be one sequence number in double quotes; write it such as \"7\"."),
+    BAD_PARAMETER(400, "A parameter of the URL cannot be read or has no place there; correct the one that is named."),
     TOO_MANY_COMMANDS(422, "A batch has at most " + Batch.MAX_COMMANDS + " commands; send this one in another batch."),
+    DRY_RUN_UNANSWERED(503, "No answer to the dry run came in time, and nothing has changed; try it again."),
     TOO_MANY_IN_FLIGHT(
             503, "The command was not accepted because too many others wait for their answer; send it again later."),
     KAFKA_UNAVAILABLE(503, "The command was not accepted because Kafka cannot take it now; send it again later.");

@@ -43,6 +43,7 @@ final class MintRoutes {
     private void command(Context ctx, String type) throws IOException {
         Currency currency = currency(ctx.pathParam("currency"));
         CommandId commandId = CommandRequest.commandId(ctx);
+        CommandRequest.requireNoDryRun(ctx);
         ObjectNode body = CommandRequest.body(ctx);
         CommandRequest.requireNone(body, NOT_IN_THE_BODY);
         if (type.equals("SetCap") && !body.has(CAP)) {
@@ -56,6 +57,7 @@ final class MintRoutes {
     /** {@code {"done":true}}, or one status for whatever is refused. */
     private void exercise(Context ctx) throws IOException {
         CommandId commandId = CommandRequest.commandId(ctx);
+        CommandRequest.requireNoDryRun(ctx);
         ObjectNode body = CommandRequest.body(ctx);
         ExerciseRoutes.requireFields(body, List.of("currency", "amount"), List.of());
         MintCommand command = read(command("Mint", commandId, body));
@@ -66,7 +68,7 @@ final class MintRoutes {
         }
         CommandAnswer.markReplay(ctx, outcome.replayed());
         switch (outcome) {
-            case Accepted accepted -> ExerciseRoutes.done(ctx);
+            case Accepted accepted -> ExerciseRoutes.done(ctx, false);
             case Rejected rejected -> MintAnswer.rejected(ctx, rejected, 400);
         }
     }
