@@ -9,6 +9,7 @@ import dev.promissory.protocol.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -37,6 +38,7 @@ final class Batch {
     private static final Answer END = new Answer(() -> new byte[0], 0);
 
     private final CommandSender<Command, Outcome> sender;
+    private final Pace pace;
     private final boolean dryRun;
     private final AnswerSpool spool;
     private final BlockingQueue<Answer> answers;
@@ -44,10 +46,12 @@ final class Batch {
 
     /**
      * @param window how many commands may wait for their answer at once
+     * @param patience after which nobody waits for an answer any more
      * @param dryRun whether all of them are only to be tried
      */
-    Batch(CommandSender<Command, Outcome> sender, int window, boolean dryRun, AnswerSpool spool) {
+    Batch(CommandSender<Command, Outcome> sender, int window, Duration patience, boolean dryRun, AnswerSpool spool) {
         this.sender = sender;
+        this.pace = new Pace(window, patience);
         this.dryRun = dryRun;
         this.spool = spool;
         this.answers = new ArrayBlockingQueue<>(window);
@@ -117,7 +121,10 @@ final class Batch {
         Command command = sendable.command();
         int length = sendable.value().length;
         bytes.acquire(length);
-        CompletableFuture<Reply<Outcome>> reply = sender.sendWhenThereIsRoom(command, sendable.value());
+        pace.enter();
+        long sent = System.nanoTime();
+        CompletableFuture<Reply<Outcome>> reply = sender.sendWhenThereIsRoom(command, sendable.value())
+                .whenComplete((settled, failure) -> pace.leave(System.nanoTime() - sent));
         boolean tried = sendable.dryRun();
         return new Answer(() -> BatchAnswer.line(command, tried, reply.join()), length);
     }

@@ -5,6 +5,7 @@ import dev.promissory.protocol.Outcome;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +22,13 @@ final class BatchRoute {
 
     private final CommandSender<Command, Outcome> sender;
     private final int window;
+    private final Duration patience;
 
-    /** @param maxInFlight what the gateway has for all: one batch never takes more than half of it */
-    BatchRoute(CommandSender<Command, Outcome> sender, int maxInFlight) {
+    BatchRoute(CommandSender<Command, Outcome> sender, GatewaySettings settings) {
         this.sender = sender;
-        this.window = Math.clamp(maxInFlight / 2, 1, MAX_WINDOW);
+        // The room is for all: one batch never takes more than half of it.
+        this.window = Math.clamp(settings.maxInFlight() / 2, 1, MAX_WINDOW);
+        this.patience = settings.answerTimeout();
     }
 
     void register(RoutesConfig routes) {
@@ -36,7 +39,7 @@ final class BatchRoute {
         boolean dryRun = CommandRequest.dryRun(ctx);
         ctx.status(200).contentType("application/x-ndjson");
         try (AnswerSpool spool = new AnswerSpool()) {
-            new Batch(sender, window, dryRun, spool)
+            new Batch(sender, window, patience, dryRun, spool)
                     .run(ctx.req().getInputStream(), ctx.res().getOutputStream());
         } catch (IOException e) {
             if (!ctx.res().isCommitted()) {
