@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 /**
  * One request with many commands. Three work at the same time: one reads and sends, the second waits for the answers in
  * turn, the third writes what there is to the client; so neither a slow answer nor a client that does not read yet
- * stops the reading. What stops it is how much waits for an answer, by number and by bytes: that is what bounds the
- * memory.
+ * stops the reading. What stops it is how much waits for an answer: by number, as {@link Pace} says, and by bytes,
+ * which bounds the memory.
  */
 final class Batch {
 
@@ -45,7 +45,7 @@ final class Batch {
     private final Semaphore bytes = new Semaphore(MAX_WAITING_BYTES);
 
     /**
-     * @param window how many commands may wait for their answer at once
+     * @param window how many commands may ever wait for their answer at once
      * @param patience after which nobody waits for an answer any more
      * @param dryRun whether all of them are only to be tried
      */
@@ -92,7 +92,7 @@ final class Batch {
 
     private void read(InputStream in) throws IOException, InterruptedException {
         CommandLines lines = new CommandLines(in, CommandJson.MAX_BYTES);
-        int commands = 0;
+        long commands = 0;
         for (Optional<Line> line = lines.next(); line.isPresent() && !spool.abandoned(); line = lines.next()) {
             switch (line.get()) {
                 case Line.Blank blank -> {}
@@ -108,7 +108,7 @@ final class Batch {
         }
     }
 
-    private Answer answer(Line.Text line, int number) throws InterruptedException {
+    private Answer answer(Line.Text line, long number) throws InterruptedException {
         return switch (CommandCheck.of(line.bytes(), dryRun)) {
             case Unsendable unsendable -> known(BatchAnswer.line(line.number(), unsendable));
             case Sendable sendable
