@@ -116,7 +116,7 @@ public final class CommandGateway implements Service {
     @Override
     public void routes(RoutesConfig routes) {
         new WalletRoutes(stewards.sender()).register(routes);
-        new BatchRoute(stewards.sender(), settings.maxInFlight()).register(routes);
+        new BatchRoute(stewards.sender(), settings).register(routes);
         new ExerciseRoutes(stewards.sender()).register(routes);
         new MintRoutes(mint.sender()).register(routes);
     }

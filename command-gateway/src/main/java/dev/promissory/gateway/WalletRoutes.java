@@ -47,7 +47,7 @@ final class WalletRoutes {
     private void send(Context ctx, CommandRequest request, Sendable command) {
         Reply<Outcome> reply = sender.send(command.command(), command.value(), request.waiting())
                 .join();
-        CommandAnswer.answer(ctx, command.command(), reply);
+        CommandAnswer.answer(ctx, command, reply);
     }
 
     /** One receiver's three fields become one leg. Absent and null are the same here, as in every command. */
