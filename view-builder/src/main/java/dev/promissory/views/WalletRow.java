@@ -2,11 +2,16 @@ package dev.promissory.views;
 
 import dev.promissory.domain.Balance;
 import dev.promissory.domain.Currency;
+import dev.promissory.domain.Evolution;
+import dev.promissory.domain.Fact;
+import dev.promissory.domain.Fact.WalletDescribed;
+import dev.promissory.domain.Fact.WalletOpened;
 import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.FactSeal;
 import dev.promissory.views.Trust.Doubt;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,23 +21,34 @@ import java.util.TreeMap;
  *
  * @param lastOffset of the last fact that changed this row, folded or doubted
  * @param lastHash of the last fact that was folded
+ * @param metadata of the last opening or describing fact that has any
  */
-record WalletRow(Wallet wallet, long lastOffset, byte[] lastHash, Trust trust) {
+record WalletRow(Wallet wallet, long lastOffset, byte[] lastHash, Trust trust, SortedMap<String, String> metadata) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
-    static WalletRow unknown(WalletId id) {
-        return new WalletRow(Wallet.unopened(id), -1, FactSeal.noPreviousHash(), Trust.UNTESTED);
+    WalletRow {
+        metadata = Collections.unmodifiableSortedMap(metadata);
     }
 
-    WalletRow folding(Wallet after, long offset, byte[] hash, boolean withKey) {
-        return new WalletRow(after, offset, hash, trust.folding(withKey));
+    static WalletRow unknown(WalletId id) {
+        return new WalletRow(Wallet.unopened(id), -1, FactSeal.noPreviousHash(), Trust.UNTESTED, new TreeMap<>());
+    }
+
+    /** @param fact the wallet's next, which agrees with it */
+    WalletRow folding(Fact fact, long offset, byte[] hash, boolean withKey) {
+        return new WalletRow(Evolution.evolve(wallet, fact), offset, hash, trust.folding(withKey), described(fact));
+    }
+
+    /** The same wallet, with what is to be said of it today. */
+    WalletRow trusted(Trust said) {
+        return new WalletRow(wallet, lastOffset, lastHash, said, metadata);
     }
 
     /** The same wallet, doubted; this very row when it is doubted as much already. */
     WalletRow doubting(long offset, Doubt met) {
         Trust doubted = trust.doubting(met);
-        return doubted == trust ? this : new WalletRow(wallet, offset, lastHash, doubted);
+        return doubted == trust ? this : new WalletRow(wallet, offset, lastHash, doubted, metadata);
     }
 
     byte[] toBytes() {
@@ -44,6 +60,8 @@ record WalletRow(Wallet wallet, long lastOffset, byte[] lastHash, Trust trust) {
                 .time(wallet.lastFactAt())
                 .text(wallet.owner());
         trust.write(row);
+        row.number(metadata.size());
+        metadata.forEach((name, value) -> row.text(name).text(value));
         row.number(wallet.balances().size());
         for (Balance balance : wallet.balances().values()) {
             row.money(balance.total()).amount(balance.held());
@@ -60,12 +78,22 @@ record WalletRow(Wallet wallet, long lastOffset, byte[] lastHash, Trust trust) {
         Instant lastFactAt = row.time();
         Optional<String> owner = row.optionalText();
         Trust trust = Trust.read(row);
+        SortedMap<String, String> metadata = new TreeMap<>();
+        for (long left = row.number(); left > 0; left--) {
+            metadata.put(row.text(), row.text());
+        }
         SortedMap<Currency, Balance> balances = new TreeMap<>();
         for (long left = row.number(); left > 0; left--) {
             var total = row.money();
             balances.put(total.currency(), new Balance(total, row.amount(total.currency())));
         }
         return new WalletRow(
-                new Wallet(id, status, owner, sequence, lastFactAt, balances), lastOffset, lastHash, trust);
+                new Wallet(id, status, owner, sequence, lastFactAt, balances), lastOffset, lastHash, trust, metadata);
+    }
+
+    private SortedMap<String, String> described(Fact fact) {
+        boolean describes = fact instanceof WalletOpened || fact instanceof WalletDescribed;
+        SortedMap<String, String> said = fact.head().memo().metadata();
+        return describes && !said.isEmpty() ? said : metadata;
     }
 }
