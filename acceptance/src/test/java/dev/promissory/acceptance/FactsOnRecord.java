@@ -11,8 +11,8 @@ import dev.promissory.domain.Fact.TransferPromised;
 import dev.promissory.domain.Fact.TransferReceived;
 import dev.promissory.domain.Fact.TransferReserved;
 import dev.promissory.domain.Fact.TransferReturned;
-import dev.promissory.domain.Posting;
 import dev.promissory.domain.Leg;
+import dev.promissory.domain.Posting;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
@@ -100,8 +100,8 @@ record FactsOnRecord(List<Fact> facts, Map<WalletId, Wallet> wallets, Map<Promis
             } else if (fact instanceof TransferReserved reserved) {
                 open.merge(reserved.promiseId(), amount(reserved.legs()), BigDecimal::add);
             } else if (fact instanceof TransferReceived received) {
-                BigDecimal arrived = amount(
-                        received.postings().stream().map(Posting::leg).toList());
+                BigDecimal arrived =
+                        amount(received.postings().stream().map(Posting::leg).toList());
                 open.merge(received.promiseId(), arrived.negate(), BigDecimal::add);
             } else if (fact instanceof TransferReturned returned) {
                 open.merge(returned.promiseId(), amount(returned.legs()).negate(), BigDecimal::add);

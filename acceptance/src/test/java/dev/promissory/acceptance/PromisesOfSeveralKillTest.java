@@ -156,14 +156,26 @@ class PromisesOfSeveralKillTest {
             asked.add(fact.head().commandId().value());
             switch (fact) {
                 case Fact.TransferPromised promised ->
-                    promised.legs().forEach(leg -> add(wanted, promised.promiseId().toString(), leg.to().value()));
+                    promised.legs()
+                            .forEach(leg -> add(
+                                    wanted,
+                                    promised.promiseId().toString(),
+                                    leg.to().value()));
                 case Fact.JournalOpened opened ->
                     opened.postings()
-                            .forEach(leg -> add(wanted, opened.promiseId().toString(), leg.to().value()));
+                            .forEach(leg -> add(
+                                    wanted,
+                                    opened.promiseId().toString(),
+                                    leg.to().value()));
                 case Fact.TransferReceived arrived ->
-                    add(received, arrived.promiseId().toString(), arrived.walletId().value());
-                case Fact.TransferReturned back -> returned.merge(back.promiseId().toString(), 1, Integer::sum);
-                case Fact.JournalReturned back -> returned.merge(back.promiseId().toString(), 1, Integer::sum);
+                    add(
+                            received,
+                            arrived.promiseId().toString(),
+                            arrived.walletId().value());
+                case Fact.TransferReturned back ->
+                    returned.merge(back.promiseId().toString(), 1, Integer::sum);
+                case Fact.JournalReturned back ->
+                    returned.merge(back.promiseId().toString(), 1, Integer::sum);
                 case Fact.HoldExpired expired -> ended.merge("hold " + expired.holdId(), 1, Integer::sum);
                 case Fact.ScheduleFailed failed -> ended.merge("schedule " + failed.scheduleId(), 1, Integer::sum);
                 default -> {}

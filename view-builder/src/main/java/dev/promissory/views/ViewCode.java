@@ -11,6 +11,8 @@ public enum ViewCode implements ProblemCode {
             "That is no cursor of this list, or no Last-Event-ID of this stream; use what it gave you, unchanged."),
     WALLET_NOT_FOUND(404, "The view knows no such wallet; correct the id, or wait with minSequence."),
     PROMISE_NOT_FOUND(404, "The view knows no such promise; correct the id, or wait with minSequence."),
+    FACT_NOT_FOUND(404, "The view knows no such fact; look at the wallet's statement."),
+    FACT_ALTERED(500, "Kafka holds something else where the fact was verified; restore the topic from a backup."),
     COMMAND_NOT_FOUND(
             404,
             "No outcome of the command is known, so it may still be on its way; ask again, or send it again under its id."),

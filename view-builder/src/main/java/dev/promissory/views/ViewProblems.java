@@ -1,12 +1,14 @@
 package dev.promissory.views;
 
 import dev.promissory.kit.ProblemException;
+import dev.promissory.protocol.Json;
 import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.views.feed.NotHereException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /** What the views answer when they cannot answer. */
@@ -66,6 +68,33 @@ public final class ViewProblems {
 
     static ProblemException walletNotFound(String id) {
         return notFound(ViewCode.WALLET_NOT_FOUND, "There is no wallet " + shown(id) + ".");
+    }
+
+    /** @param when as the caller named it */
+    static ProblemException walletNotFoundThen(String id, String when) {
+        return notFound(
+                ViewCode.WALLET_NOT_FOUND,
+                "There was no wallet " + shown(id) + " yet as of " + when + ": its first fact is later.");
+    }
+
+    static ProblemException factNotFound(String id, String sequence, long newest) {
+        return notFound(
+                ViewCode.FACT_NOT_FOUND,
+                "Wallet " + shown(id) + " has no fact " + shown(sequence) + " that the view knows: its newest is "
+                        + newest + ".");
+    }
+
+    /** Kafka holds something else, or nothing, where the view has folded this fact from. */
+    static ProblemException factAltered(String fact, String place) {
+        return new ProblemException(ViewCode.FACT_ALTERED.problem("What lies at " + place + " is not the fact " + fact
+                + " that the view has verified there: somebody has" + " changed or removed it."));
+    }
+
+    static ProblemException notCompleteYet(String wallet, Instant moment, Instant complete) {
+        return new ProblemException(ViewCode.VIEW_BEHIND
+                .problem("The view of wallet " + wallet + " is not complete up to " + Json.time(moment)
+                        + " yet, only to " + Json.time(complete) + ": try again.")
+                .withRetryAfter(SOON));
     }
 
     static ProblemException promiseNotFound(String id) {

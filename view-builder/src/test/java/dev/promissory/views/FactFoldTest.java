@@ -273,6 +273,33 @@ final class FactFoldTest {
     }
 
     @Test
+    void aTimeBeforeTheLastFactsIsForged() {
+        tables.fold(pen.deposit("alice", "1.00", "EUR"));
+
+        tables.fold(pen.lie(
+                "alice",
+                head -> new Fact.WalletFrozen(
+                        new FactHead(head.walletId(), head.sequence(), head.commandId(), Pen.START, head.memo()))));
+
+        assertForgedAndHeals();
+    }
+
+    @Test
+    void metadataIsThatOfTheNewestDescriptionThatHasAny() {
+        tables.foldAll(
+                pen.noting(null, Map.of("tier", "silver", "region", "north")).open("alice", "Alice"),
+                pen.noting(null, Map.of("tier", "none")).deposit("alice", "1.00", "EUR"));
+        assertThat(tables.wallet("alice").metadata())
+                .containsOnly(Map.entry("tier", "silver"), Map.entry("region", "north"));
+
+        tables.foldAll(
+                pen.noting(null, Map.of("tier", "gold")).describe("alice", "Alice Liddell"),
+                pen.describe("alice", "Alice"));
+
+        assertThat(tables.wallet("alice").metadata()).containsOnly(Map.entry("tier", "gold"));
+    }
+
+    @Test
     void whatDoesNotFollowTheLastFactIsForged() {
         tables.fold(pen.deposit("alice", "1.00", "EUR"));
         Pen another = new Pen();

@@ -41,6 +41,19 @@ final class Pen {
     private final Map<WalletId, byte[]> hashes = new HashMap<>();
     private final Map<PromiseId, TransferPromised> promises = new HashMap<>();
     private Instant now = START;
+    private Memo memo = Memo.none();
+
+    /** What the next fact is to carry. */
+    Pen noting(String reference, Map<String, String> metadata) {
+        memo = Memo.of(reference, metadata);
+        return this;
+    }
+
+    /** The next fact's time, should it be another than a second after the last. */
+    Pen at(Instant time) {
+        now = time.minusSeconds(1);
+        return this;
+    }
 
     SealedFact open(String id, String owner) {
         return write(id, head -> new WalletOpened(head, Optional.ofNullable(owner)));
@@ -161,7 +174,9 @@ final class Pen {
     private FactHead nextHead(String id) {
         now = now.plusSeconds(1);
         long sequence = wallet(id).sequence() + 1;
-        return new FactHead(new WalletId(id), sequence, new CommandId(id + "-" + sequence), now, Memo.none());
+        Memo noted = memo;
+        memo = Memo.none();
+        return new FactHead(new WalletId(id), sequence, new CommandId(id + "-" + sequence), now, noted);
     }
 
     private SealedFact sealed(String id, Fact fact) {
