@@ -47,7 +47,11 @@ class AskingTest {
             RequestedMoney money = RequestedMoney.of("1.00", "EUR");
             desk.ask(new Command.Deposit(
                     new CommandHead(
-                            new WalletId("treasury"), seen.commandId("double"), OptionalLong.empty(), Memo.none()),
+                            new WalletId("treasury"),
+                            seen.commandId("double"),
+                            OptionalLong.empty(),
+                            List.of(),
+                            Memo.none()),
                     money));
         }
 

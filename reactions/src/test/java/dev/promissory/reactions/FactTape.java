@@ -6,6 +6,7 @@ import dev.promissory.domain.Fact;
 import dev.promissory.domain.FactHead;
 import dev.promissory.domain.Memo;
 import dev.promissory.domain.Money;
+import dev.promissory.domain.Occasion;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.FactSeal;
@@ -44,11 +45,13 @@ final class FactTape {
     }
 
     TestRecord<byte[], byte[]> deposited(String amount, String total) {
-        return next(head -> new Fact.MoneyDeposited(head, eur(amount), new Balance(eur(total), eur("0"))));
+        return next(
+                head -> new Fact.MoneyDeposited(head, eur(amount), new Balance(eur(total), eur("0")), Occasion.NONE));
     }
 
     TestRecord<byte[], byte[]> withdrawn(String amount, String total) {
-        return next(head -> new Fact.MoneyWithdrawn(head, eur(amount), new Balance(eur(total), eur("0"))));
+        return next(
+                head -> new Fact.MoneyWithdrawn(head, eur(amount), new Balance(eur(total), eur("0")), Occasion.NONE));
     }
 
     TestRecord<byte[], byte[]> ofAnotherKind() {

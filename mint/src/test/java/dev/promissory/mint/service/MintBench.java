@@ -7,6 +7,8 @@ import dev.promissory.domain.Fact;
 import dev.promissory.domain.FactHead;
 import dev.promissory.domain.Memo;
 import dev.promissory.domain.Money;
+import dev.promissory.domain.Occasion;
+import dev.promissory.domain.Posting;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.WalletId;
@@ -104,7 +106,7 @@ final class MintBench implements AutoCloseable {
         return fact(
                 walletId,
                 commandId,
-                head -> new Fact.MoneyDeposited(head, eur(amount), new Balance(eur(amount), eur("0"))));
+                head -> new Fact.MoneyDeposited(head, eur(amount), new Balance(eur(amount), eur("0")), Occasion.NONE));
     }
 
     TestRecord<byte[], byte[]> received(String by, String promiseId, String commandId, String amount) {
@@ -113,7 +115,12 @@ final class MintBench implements AutoCloseable {
                 by,
                 commandId,
                 head -> new Fact.TransferReceived(
-                        head, promise, START, eur(amount), new Balance(eur(amount), eur("0"))));
+                        head,
+                        promise,
+                        START,
+                        List.of(new Posting(promise.sender(), new WalletId(by), eur(amount))),
+                        List.of(new Balance(eur(amount), eur("0"))),
+                        Occasion.NONE));
     }
 
     TestRecord<byte[], byte[]> fact(String walletId, String commandId, Function<FactHead, Fact> make) {

@@ -6,6 +6,7 @@ import dev.promissory.domain.Balance;
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.Leg;
+import dev.promissory.domain.Occasion;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.WalletId;
@@ -184,7 +185,8 @@ class MintTopologyTest {
                         List.of(new Leg(new WalletId("alice"), MintBench.eur("5"))),
                         new WalletId("alice"),
                         Rejection.WALLET_CLOSED,
-                        List.of(new Balance(MintBench.eur("100"), MintBench.eur("0")))));
+                        List.of(new Balance(MintBench.eur("100"), MintBench.eur("0"))),
+                        Occasion.NONE));
 
         assertThat(bench.written("mint.facts"))
                 .singleElement()
