@@ -32,7 +32,7 @@ public final class KafkaFactLog implements FactLog, AutoCloseable {
     private volatile boolean closed;
 
     public KafkaFactLog(KafkaConnection kafka) {
-        this(() -> FeedKafka.consumer(kafka), PATIENCE);
+        this(() -> FeedKafka.singleRecords(kafka), PATIENCE);
     }
 
     KafkaFactLog(Supplier<Consumer<byte[], byte[]>> opening, Duration patience) {
