@@ -7,6 +7,7 @@ import dev.promissory.domain.Fact;
 import dev.promissory.domain.FactHead;
 import dev.promissory.domain.Leg;
 import dev.promissory.domain.Money;
+import dev.promissory.domain.Occasion;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.Wallet;
@@ -236,7 +237,10 @@ final class FactFoldTest {
         tables.fold(pen.lie(
                 "alice",
                 head -> new Fact.TransferPromised(
-                        head, List.of(new Leg(new WalletId("bob"), Money.of("1.00", "EUR"))), List.of())));
+                        head,
+                        List.of(new Leg(new WalletId("bob"), Money.of("1.00", "EUR"))),
+                        List.of(),
+                        Occasion.NONE)));
 
         assertForgedAndHeals();
     }
@@ -254,7 +258,8 @@ final class FactFoldTest {
                         List.of(),
                         new WalletId("carol"),
                         Rejection.WALLET_FROZEN,
-                        List.of())));
+                        List.of(),
+                        Occasion.NONE)));
 
         assertForgedAndHeals();
     }

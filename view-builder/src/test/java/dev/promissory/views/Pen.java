@@ -15,6 +15,8 @@ import dev.promissory.domain.FactHead;
 import dev.promissory.domain.Leg;
 import dev.promissory.domain.Memo;
 import dev.promissory.domain.Money;
+import dev.promissory.domain.Occasion;
+import dev.promissory.domain.Posting;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.Wallet;
@@ -56,11 +58,11 @@ final class Pen {
     }
 
     SealedFact open(String id, String owner) {
-        return write(id, head -> new WalletOpened(head, Optional.ofNullable(owner)));
+        return write(id, head -> new WalletOpened(head, Optional.ofNullable(owner), false));
     }
 
     SealedFact describe(String id, String owner) {
-        return write(id, head -> new Fact.WalletDescribed(head, owner));
+        return write(id, head -> new Fact.WalletDescribed(head, Optional.of(owner)));
     }
 
     SealedFact freeze(String id) {
@@ -78,13 +80,13 @@ final class Pen {
     SealedFact deposit(String id, String amount, String currency) {
         Money money = Money.of(amount, currency);
         return write(
-                id, head -> new MoneyDeposited(head, money, balance(id, money).credited(money)));
+                id, head -> new MoneyDeposited(head, money, balance(id, money).credited(money), Occasion.NONE));
     }
 
     SealedFact withdraw(String id, String amount, String currency) {
         Money money = Money.of(amount, currency);
         return write(
-                id, head -> new MoneyWithdrawn(head, money, balance(id, money).debited(money)));
+                id, head -> new MoneyWithdrawn(head, money, balance(id, money).debited(money), Occasion.NONE));
     }
 
     /** The promise's id is {@code <from>~<its sequence>}. */
@@ -94,7 +96,8 @@ final class Pen {
             TransferPromised promised = new TransferPromised(
                     head,
                     List.of(new Leg(new WalletId(to), money)),
-                    List.of(balance(from, money).debited(money)));
+                    List.of(balance(from, money).debited(money)),
+                    Occasion.NONE);
             promises.put(promised.promiseId(), promised);
             return promised;
         });
@@ -109,8 +112,9 @@ final class Pen {
                         head,
                         promised.promiseId(),
                         promised.head().at(),
-                        leg.money(),
-                        balance(leg.to().value(), leg.money()).credited(leg.money())));
+                        List.of(new Posting(promised.walletId(), leg.to(), leg.money())),
+                        List.of(balance(leg.to().value(), leg.money()).credited(leg.money())),
+                        Occasion.NONE));
     }
 
     SealedFact refuse(String promiseId) {
@@ -119,7 +123,11 @@ final class Pen {
         return write(
                 leg.to().value(),
                 head -> new TransferRefused(
-                        head, promised.promiseId(), promised.head().at(), leg.money(), Rejection.WALLET_FROZEN));
+                        head,
+                        promised.promiseId(),
+                        promised.head().at(),
+                        List.of(new Posting(promised.walletId(), leg.to(), leg.money())),
+                        Rejection.WALLET_FROZEN));
     }
 
     SealedFact giveBack(String promiseId) {
@@ -135,7 +143,8 @@ final class Pen {
                         promised.legs(),
                         leg.to(),
                         Rejection.WALLET_FROZEN,
-                        List.of(balance(from, leg.money()).credited(leg.money()))));
+                        List.of(balance(from, leg.money()).credited(leg.money())),
+                        Occasion.NONE));
     }
 
     /** A fact that is well chained and signed and does not add up; the wallet goes on as if it had not been written. */
@@ -143,7 +152,7 @@ final class Pen {
         Money money = Money.of(amount, currency);
         Money total = Money.of(stated, currency);
         Balance claimed = new Balance(total, Money.zero(money.currency()));
-        return lie(id, head -> new MoneyDeposited(head, money, claimed));
+        return lie(id, head -> new MoneyDeposited(head, money, claimed, Occasion.NONE));
     }
 
     /** Any fact in the place of the wallet's next one, well chained and signed, which is then forgotten. */
