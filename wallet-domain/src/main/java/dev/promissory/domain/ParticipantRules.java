@@ -46,8 +46,11 @@ final class ParticipantRules {
         return draft.accepted(new PromiseKept(promise.promiseId(), wallet.id()));
     }
 
-    /** One of several. */
+    /** One of several. Who takes part has answered: to answer again would give twice. */
     Accepted agree(Wallet wallet, AgreementAsked asked, Instant recordTime, StewardMemory memory) {
+        if (memory.participation(wallet.id(), asked.promiseId()).isPresent()) {
+            return Accepted.nothing();
+        }
         Draft draft = new Draft(wallet, asked.commandId(), recordTime, asked.memo());
         List<Posting> gives = asked.postings().stream()
                 .filter(each -> each.from().equals(wallet.id()))

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An ISO-8601 duration, {@code PT30S} or {@code P1Y} or {@code P1DT12H}. Years, months and days go by the calendar in
- * UTC.
+ * An ISO-8601 duration, {@code PT30S} or {@code P1Y} or {@code P1DT12H}, to the millisecond, as all times of records are.
+ * Years, months and days go by the calendar in UTC.
  */
 public record TimeSpan(Period period, Duration duration) {
 
     /** Stricter than the JDK, which also takes signs and small letters: {@code -P1DT48H} would be a day, not minus three. */
     private static final Pattern SHAPE = Pattern.compile("P(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?"
-            + "(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]{1,9})?S)?)?");
+            + "(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]{1,3})?S)?)?");
 
     public static TimeSpan of(Duration duration) {
         return new TimeSpan(Period.ZERO, duration);

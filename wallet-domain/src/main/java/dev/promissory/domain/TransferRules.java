@@ -35,8 +35,9 @@ final class TransferRules {
                 .map(leg -> new Leg(leg.to(), leg.money().money()))
                 .toList();
         if (command.executeAt().isPresent()) {
-            draft.add(next ->
-                    new TransferScheduled(next, legs, command.executeAt().get()));
+            // A time that has passed is now: no clock need count as far back as an Instant can.
+            Instant executeAt = later(command.executeAt().get(), draft.at());
+            draft.add(next -> new TransferScheduled(next, legs, executeAt));
             return draft.accepted();
         }
         return send(draft, legs, Occasion.NONE);
@@ -104,6 +105,10 @@ final class TransferRules {
             return Optional.of(Rejection.TRANSFER_TO_SELF);
         }
         return legs.stream().flatMap(leg -> leg.money().refusal().stream()).min(Rejection::compareTo);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     private static boolean isTooFar(Instant time, Instant now) {

@@ -102,6 +102,14 @@ class ParticipantScenariosTest {
     }
 
     @Test
+    void whoIsAskedTwiceGivesOnce() {
+        given(opened(), deposited("4 USD"), PARTS.reserved(GIVEN))
+                .when(asked(GIVES))
+                .thenNothing();
+        given(opened(), PARTS.accepted(TAKES)).when(asked(TAKES)).thenNothing();
+    }
+
+    @Test
     void aFrozenOrClosedWalletRefuses() {
         given(opened(), frozen())
                 .when(asked(TAKES))

@@ -54,7 +54,7 @@ class TimeSpanTest {
                 "P1.5D",
                 "PT1.H",
                 "PT1,5S",
-                "PT0.0000000001S",
+                "PT0.0001S",
                 "1D",
                 "p1d",
                 "pt1h",
@@ -79,7 +79,7 @@ class TimeSpanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PT0S", "P0D", "P1YT0.000000001S", "P999999999Y", "P306783378W", "PT999999999999999H"})
+    @ValueSource(strings = {"PT0S", "P0D", "P1YT0.001S", "P999999999Y", "P306783378W", "PT999999999999999H"})
     void whatIsNotLaterOrTooLateIsNoMoment(String text) {
         assertThat(TimeSpan.parse(text).orElseThrow().after(Instant.parse("2026-01-31T00:00:00Z"), YEAR))
                 .isEmpty();

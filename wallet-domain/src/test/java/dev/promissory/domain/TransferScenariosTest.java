@@ -224,7 +224,7 @@ class TransferScenariosTest {
                 .leaving("0 EUR");
         given(opened(), deposited("10 EUR"))
                 .when(schedule(PAST, to(BOB, "4 EUR")))
-                .then(scheduled(PAST, leg(BOB, "4 EUR")));
+                .then(scheduled(NOW, leg(BOB, "4 EUR")));
         given(opened()).when(schedule(LATER, to(ALICE, "4 EUR"))).thenRejected(TRANSFER_TO_SELF);
     }
 
@@ -232,9 +232,9 @@ class TransferScenariosTest {
     void aTransferIsScheduledAtMostAYearAhead() {
         Instant inAYear = Instant.parse("2027-01-01T13:00:00Z");
         given(opened()).when(schedule(inAYear, to(BOB, "4 EUR"))).then(scheduled(inAYear, leg(BOB, "4 EUR")));
-        given(opened()).when(schedule(inAYear.plusNanos(1), to(BOB, "4 EUR"))).thenRejected(SCHEDULE_TOO_FAR);
+        given(opened()).when(schedule(inAYear.plusMillis(1), to(BOB, "4 EUR"))).thenRejected(SCHEDULE_TOO_FAR);
         given(opened()).when(schedule(Instant.MAX, to(BOB, "4 EUR"))).thenRejected(SCHEDULE_TOO_FAR);
-        given(opened()).when(schedule(Instant.MIN, to(BOB, "4 EUR"))).then(scheduled(Instant.MIN, leg(BOB, "4 EUR")));
+        given(opened()).when(schedule(Instant.MIN, to(BOB, "4 EUR"))).then(scheduled(NOW, leg(BOB, "4 EUR")));
     }
 
     @Test
