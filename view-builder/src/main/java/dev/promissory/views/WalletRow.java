@@ -21,7 +21,7 @@ import java.util.TreeMap;
  *
  * @param lastOffset of the last fact that changed this row, folded or doubted
  * @param lastHash of the last fact that was folded
- * @param metadata of the last opening or describing fact that has any
+ * @param metadata of the last opening or describing fact that has any; none from a payment that opened it
  */
 record WalletRow(Wallet wallet, long lastOffset, byte[] lastHash, Trust trust, SortedMap<String, String> metadata) {
 
@@ -92,8 +92,20 @@ record WalletRow(Wallet wallet, long lastOffset, byte[] lastHash, Trust trust, S
     }
 
     private SortedMap<String, String> described(Fact fact) {
-        boolean describes = fact instanceof WalletOpened || fact instanceof WalletDescribed;
         SortedMap<String, String> said = fact.head().memo().metadata();
-        return describes && !said.isEmpty() ? said : metadata;
+        if (fact instanceof WalletOpened || fact instanceof WalletDescribed) {
+            return said.isEmpty() ? metadata : said;
+        }
+        return isWhatOpenedIt(fact) ? new TreeMap<>() : metadata;
+    }
+
+    /**
+     * The money that a wallet was opened for comes at the same moment, and both facts repeat the memo of the one command.
+     * That tells of the payment: whoever pays must not describe the wallet.
+     */
+    private boolean isWhatOpenedIt(Fact fact) {
+        return fact.sequence() == 2
+                && fact.head().at().equals(wallet.lastFactAt())
+                && fact.head().memo().metadata().equals(metadata);
     }
 }
