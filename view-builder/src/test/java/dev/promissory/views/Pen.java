@@ -61,6 +61,10 @@ final class Pen {
         return write(id, head -> new WalletOpened(head, Optional.ofNullable(owner), false));
     }
 
+    SealedFact openByMoney(String id) {
+        return write(id, head -> new WalletOpened(head, Optional.empty(), true));
+    }
+
     SealedFact describe(String id, String owner) {
         return write(id, head -> new Fact.WalletDescribed(head, Optional.of(owner)));
     }
