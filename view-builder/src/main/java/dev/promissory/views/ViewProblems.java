@@ -76,6 +76,15 @@ public final class ViewProblems {
         return notFound("promise-not-found", "There is no promise " + shown(id) + ".");
     }
 
+    static ProblemException holdNotFound(String id, String holdId) {
+        return notFound("hold-not-found", "Wallet " + shown(id) + " never had a hold " + shown(holdId) + ".");
+    }
+
+    static ProblemException scheduleNotFound(String id, String scheduleId) {
+        return notFound(
+                "schedule-not-found", "Wallet " + shown(id) + " never scheduled a transfer " + shown(scheduleId) + ".");
+    }
+
     static ProblemException commandNotFound(String id) {
         return notFound(
                 "command-not-found",
