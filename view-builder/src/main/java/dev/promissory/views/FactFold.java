@@ -1,11 +1,6 @@
 package dev.promissory.views;
 
 import dev.promissory.domain.Fact;
-import dev.promissory.domain.Fact.TransferPromised;
-import dev.promissory.domain.Fact.TransferReceived;
-import dev.promissory.domain.Fact.TransferRefused;
-import dev.promissory.domain.Fact.TransferReturned;
-import dev.promissory.domain.PromiseId;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -22,6 +17,7 @@ final class FactFold {
     private final Table promises;
     private final Table supply;
     private final HistoryFold history;
+    private final LedgerFold ledger;
     private final FactJudge judge;
 
     FactFold(Table wallets, Table promises, Table supply, HistoryFold history, FactJudge judge) {
@@ -29,6 +25,7 @@ final class FactFold {
         this.promises = promises;
         this.supply = supply;
         this.history = history;
+        this.ledger = new LedgerFold(wallets);
         this.judge = judge;
     }
 
@@ -41,11 +38,13 @@ final class FactFold {
                         record.offset(), fact.head().at(), folds.after().lastHash(), record.value());
                 wallets.put(Keys.fact(fact.walletId(), fact.sequence()), line.toBytes());
                 history.keep(folds);
+                ledger.apply(fact);
                 applyToPromises(fact);
                 applyToSupply(fact, record.offset());
                 put(folds.after());
             }
             case Verdict.Folded folded -> {
+                ledger.apply(folded.fact());
                 applyToPromises(folded.fact());
                 applyToSupply(folded.fact(), record.offset());
             }
@@ -61,45 +60,16 @@ final class FactFold {
     }
 
     private void put(WalletRow row) {
-        wallets.put(Keys.wallet(row.wallet().id()), row.toBytes());
+        wallets.put(StewardRows.key(row.wallet()), row.toBytes());
     }
 
     private void applyToPromises(Fact fact) {
-        switch (fact) {
-            case TransferPromised promised -> joinPromise(promised.promiseId(), PromiseRow.of(promised));
-            case TransferReceived received -> joinPromise(received.promiseId(), PromiseRow.of(received));
-            case TransferRefused refused -> joinPromise(refused.promiseId(), PromiseRow.of(refused));
-            case TransferReturned returned -> joinPromise(returned.promiseId(), PromiseRow.of(returned));
-            case Fact.WalletOpened none -> {}
-            case Fact.HoldPlaced none -> {}
-            case Fact.HoldCaptured none -> {}
-            case Fact.HoldReleased none -> {}
-            case Fact.HoldExpired none -> {}
-            case Fact.OverdraftLimitSet none -> {}
-            case Fact.TransferAccepted none -> {}
-            case Fact.TransferSettled none -> {}
-            case Fact.TransferReleased none -> {}
-            case Fact.TransferScheduled none -> {}
-            case Fact.ScheduleCancelled none -> {}
-            case Fact.ScheduleFailed none -> {}
-            case Fact.JournalOpened none -> {}
-            case Fact.JournalSettled none -> {}
-            case Fact.JournalReturned none -> {}
-            case Fact.TransferReserved none -> {}
-            case Fact.WalletDescribed none -> {}
-            case Fact.MoneyDeposited none -> {}
-            case Fact.MoneyWithdrawn none -> {}
-            case Fact.WalletFrozen none -> {}
-            case Fact.WalletUnfrozen none -> {}
-            case Fact.WalletClosed none -> {}
-        }
-    }
-
-    private void joinPromise(PromiseId id, PromiseRow step) {
-        Bytes key = Keys.promise(id);
-        byte[] known = promises.get(key);
-        PromiseRow row = known == null ? step : PromiseRow.fromBytes(known).join(step);
-        promises.put(key, row.toBytes());
+        PromiseStep.of(fact).ifPresent(step -> {
+            byte[] known = promises.get(step.key());
+            PromiseRow row =
+                    known == null ? step.row() : PromiseRow.fromBytes(known).join(step.row());
+            promises.put(step.key(), row.toBytes());
+        });
     }
 
     private void applyToSupply(Fact fact, long offset) {

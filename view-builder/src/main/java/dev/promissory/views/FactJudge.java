@@ -140,9 +140,10 @@ final class FactJudge {
                     case TransferScheduled scheduled -> isShowable(scheduled.executeAt());
                     case HoldPlaced placed -> isShowable(placed.expiresAt());
                     case JournalOpened opened -> opened.promiseId().isOfJournal() && isShowable(opened.deadline());
-                    case JournalSettled settled -> settled.promiseId().sender().equals(fact.walletId());
+                    case JournalSettled settled ->
+                        settled.promiseId().sender().equals(fact.walletId()) && isShowable(settled.promisedAt());
                     case JournalReturned returned ->
-                        returned.promiseId().sender().equals(fact.walletId());
+                        returned.promiseId().sender().equals(fact.walletId()) && isShowable(returned.promisedAt());
                     case Fact.ScheduleCancelled any -> true;
                     case Fact.ScheduleFailed any -> true;
                     case Fact.HoldCaptured any -> true;
@@ -176,8 +177,7 @@ final class FactJudge {
     }
 
     private WalletRow row(WalletId id) {
-        byte[] row = wallets.get(Keys.wallet(id));
-        return row == null ? WalletRow.unknown(id) : WalletRow.fromBytes(id, row);
+        return StewardRows.find(wallets::get, id).orElseGet(() -> WalletRow.unknown(id));
     }
 
     private Optional<FoldedFact> folded(Fact fact) {

@@ -14,6 +14,7 @@ final class FoldMetrics {
     private final Facts mintFacts;
     private final Counter outcomes;
     private final Counter unreadableOutcomes;
+    private final Counter dryRuns;
 
     FoldMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -21,6 +22,7 @@ final class FoldMetrics {
         this.mintFacts = new Facts(registry, "promissory.views.mint.facts");
         this.outcomes = registry.counter("promissory.views.outcomes", "result", "read");
         this.unreadableOutcomes = registry.counter("promissory.views.outcomes", "result", "unreadable");
+        this.dryRuns = registry.counter("promissory.views.outcomes", "result", "dry-run");
     }
 
     void count(Verdict verdict) {
@@ -44,6 +46,10 @@ final class FoldMetrics {
 
     void outcome() {
         outcomes.increment();
+    }
+
+    void dryRun() {
+        dryRuns.increment();
     }
 
     void unreadableOutcome() {

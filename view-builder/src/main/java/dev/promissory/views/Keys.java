@@ -158,9 +158,13 @@ final class Keys {
         return Bytes.wrap(new byte[] {Byte.MAX_VALUE});
     }
 
+    /** Of a promise's key, and of one that begins with it. */
     static PromiseId promiseOf(Bytes key) {
         byte[] bytes = key.get();
-        int idLength = bytes.length - 1 - Long.BYTES;
+        int idLength = 0;
+        while (bytes[idLength] != END) {
+            idLength++;
+        }
         return new PromiseId(
                 new WalletId(new String(bytes, 0, idLength, StandardCharsets.US_ASCII)),
                 ByteBuffer.wrap(bytes, idLength + 1, Long.BYTES).getLong());

@@ -1,5 +1,6 @@
 package dev.promissory.views;
 
+import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.UnreadableException;
@@ -35,7 +36,9 @@ final class OutcomesProcessor implements Processor<byte[], byte[], Void, Void> {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        if (isReadable(record)) {
+        if (isDryRun(record)) {
+            metrics.dryRun();
+        } else if (isReadable(record)) {
             metrics.outcome();
         } else {
             metrics.unreadableOutcome();
@@ -46,6 +49,11 @@ final class OutcomesProcessor implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void close() {
         positions.stop(partition, progress);
+    }
+
+    /** Nothing has followed from it, and the command itself may still come. */
+    private static boolean isDryRun(Record<byte[], byte[]> record) {
+        return HeaderNames.read(record.headers(), HeaderNames.DRY_RUN).isPresent();
     }
 
     /** Folds the record; false when it is no outcome, of which nobody can be told anything. */

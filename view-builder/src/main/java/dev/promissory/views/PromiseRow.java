@@ -1,43 +1,63 @@
 package dev.promissory.views;
 
-import dev.promissory.domain.Fact.TransferPromised;
-import dev.promissory.domain.Fact.TransferReceived;
-import dev.promissory.domain.Fact.TransferRefused;
-import dev.promissory.domain.Fact.TransferReturned;
-import dev.promissory.domain.Leg;
+import dev.promissory.domain.Occasion;
 import dev.promissory.domain.Posting;
 import dev.promissory.domain.WalletId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * The steps of one promise that a partition knows. Each step is written by one fact of its own and always with the same
- * content, so steps may come in any order and any number of times, and the rows of the sender's and the receiver's
- * partitions join to the whole promise. No offset is needed to see that a step was applied: it is there.
+ * The steps that one wallet, or the journal itself, took in a promise. Each step is written by one fact of its own and
+ * always with the same content, so steps may come any number of times. No offset is needed to see that one was applied:
+ * it is there. {@link WholePromise} is what the rows of all who take part make together.
  *
- * @param legs all of them once the sender's fact is known; before, the one whose receiver spoke first
- * @param reason why it was refused or returned
- * @param receivedAs the sequence, in its receiver's wallet, of the fact that kept a leg; for the legs that are kept
+ * <p>Each has a row of its own, so that a promise costs what its legs cost: with 100 receivers, the row that holds all
+ * legs is written twice, and 100 short ones twice each. One row for all would be written 200 times with up to 100 legs.
+ *
+ * @param postings all of them in the row of who made the promise; in another's, those from and to that wallet
+ * @param deadline of a journal, in its own row
+ * @param refusal who did not take part, once this wallet has heard of it
  */
 record PromiseRow(
-        List<Leg> legs,
+        List<Posting> postings,
         Instant promisedAt,
-        Optional<Instant> receivedAt,
-        Optional<Instant> refusedAt,
-        Optional<Instant> returnedAt,
-        Optional<String> refusedBy,
-        Optional<String> reason,
-        Map<Leg, Long> receivedAs) {
+        Optional<Instant> deadline,
+        Occasion occasion,
+        Map<Step, Taken> steps,
+        Optional<Refusal> refusal) {
 
     private static final int VERSION = 2;
 
-    private static final long NOT_RECEIVED = 0;
+    /** What a wallet or journal can do in a promise. Rows hold the position: new ones go to the end. */
+    enum Step {
+        /** Made it, as sender or as journal. */
+        PROMISED,
+        /** Gave its money for a journal. */
+        RESERVED,
+        /** Agreed to take. */
+        ACCEPTED,
+        /** As sender or journal: all have agreed. As giver: its money is gone for good. */
+        SETTLED,
+        RECEIVED,
+        REFUSED,
+        /** As journal: gave up. As sender or giver: has its money back. */
+        RETURNED,
+        /** Had agreed to take, and will not get it. */
+        RELEASED
+    }
 
+    /** @param sequence of the fact, in its wallet */
+    record Taken(Instant at, long sequence) {}
+
+    /** @param by the journal itself when its time ran out */
+    record Refusal(WalletId by, String code) {}
+
+    /** What becomes of a promise as a whole. */
     enum Status {
         PENDING("pending"),
         KEPT("kept"),
@@ -55,140 +75,78 @@ record PromiseRow(
     }
 
     PromiseRow {
-        legs = List.copyOf(legs);
-        receivedAs = Map.copyOf(receivedAs);
+        postings = List.copyOf(postings);
+        steps = Collections.unmodifiableMap(steps);
     }
 
-    static PromiseRow of(TransferPromised fact) {
-        return new PromiseRow(
-                fact.legs(),
-                fact.head().at(),
-                absent(),
-                absent(),
-                absent(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+    PromiseRow with(Refusal met) {
+        return new PromiseRow(postings, promisedAt, deadline, occasion, steps, Optional.of(met));
     }
 
-    static PromiseRow of(TransferReceived fact) {
-        List<Leg> legs = fact.postings().stream().map(Posting::leg).toList();
-        return new PromiseRow(
-                legs,
-                fact.promisedAt(),
-                Optional.of(fact.head().at()),
-                absent(),
-                absent(),
-                Optional.empty(),
-                Optional.empty(),
-                legs.stream().distinct().collect(Collectors.toMap(leg -> leg, leg -> fact.sequence())));
+    PromiseRow until(Instant end) {
+        return new PromiseRow(postings, promisedAt, Optional.of(end), occasion, steps, refusal);
     }
 
-    static PromiseRow of(TransferRefused fact) {
-        return new PromiseRow(
-                fact.postings().stream().map(Posting::leg).toList(),
-                fact.promisedAt(),
-                absent(),
-                Optional.of(fact.head().at()),
-                absent(),
-                Optional.of(fact.walletId().value()),
-                Optional.of(fact.reason().code()),
-                Map.of());
+    boolean has(Step step) {
+        return steps.containsKey(step);
     }
 
-    static PromiseRow of(TransferReturned fact) {
-        return new PromiseRow(
-                fact.legs(),
-                fact.promisedAt(),
-                absent(),
-                absent(),
-                Optional.of(fact.head().at()),
-                Optional.of(fact.refusedBy().value()),
-                Optional.of(fact.reason().code()),
-                Map.of());
-    }
-
-    /** A refused promise is pending until its sender has the money back. */
-    Status status() {
-        if (returnedAt.isPresent()) {
-            return Status.RETURNED;
-        }
-        return receivedAt.isPresent() ? Status.KEPT : Status.PENDING;
-    }
-
-    Optional<Instant> resolvedAt() {
-        return returnedAt.or(() -> receivedAt);
+    Optional<Instant> at(Step step) {
+        return Optional.ofNullable(steps.get(step)).map(Taken::at);
     }
 
     /** All steps of both; the order of the two does not matter. */
     PromiseRow join(PromiseRow other) {
+        Map<Step, Taken> both = new EnumMap<>(Step.class);
+        both.putAll(other.steps);
+        both.putAll(steps);
         return new PromiseRow(
-                join(legs, other.legs),
+                join(postings, other.postings),
                 promisedAt,
-                receivedAt.or(other::receivedAt),
-                refusedAt.or(other::refusedAt),
-                returnedAt.or(other::returnedAt),
-                refusedBy.or(other::refusedBy),
-                reason.or(other::reason),
-                join(receivedAs, other.receivedAs));
+                deadline.or(other::deadline),
+                occasion.equals(Occasion.NONE) ? other.occasion : occasion,
+                both,
+                refusal.or(other::refusal));
     }
 
-    /** A leg's first number, should it ever be kept twice: a sum of steps must not depend on their order. */
-    private static Map<Leg, Long> join(Map<Leg, Long> one, Map<Leg, Long> other) {
-        Map<Leg, Long> both = new HashMap<>(one);
-        other.forEach((leg, sequence) -> both.merge(leg, sequence, Math::min));
-        return both;
-    }
-
-    private static List<Leg> join(List<Leg> one, List<Leg> other) {
-        if (one.containsAll(other)) {
+    /** Legs may be alike: what one list has twice stays twice. */
+    static List<Posting> join(List<Posting> one, List<Posting> other) {
+        if (one.equals(other)) {
             return one;
         }
-        if (other.containsAll(one)) {
-            return other;
-        }
-        List<Leg> all = new ArrayList<>(one);
-        other.stream().filter(leg -> !one.contains(leg)).forEach(all::add);
-        all.sort((a, b) -> a.to().compareTo(b.to()));
+        List<Posting> all = new ArrayList<>(one);
+        other.stream().filter(posting -> !one.contains(posting)).forEach(all::add);
         return all;
     }
 
     byte[] toBytes() {
-        RowWriter row = new RowWriter(VERSION)
-                .time(promisedAt)
-                .time(receivedAt)
-                .time(refusedAt)
-                .time(returnedAt)
-                .text(refusedBy)
-                .text(reason)
-                .number(legs.size());
-        legs.forEach(leg ->
-                row.text(leg.to().value()).money(leg.money()).number(receivedAs.getOrDefault(leg, NOT_RECEIVED)));
+        RowWriter row = new RowWriter(VERSION).time(promisedAt).time(deadline);
+        OccasionFields.write(row, occasion);
+        row.one(steps.size());
+        steps.forEach((step, taken) -> row.one(step.ordinal()).time(taken.at()).number(taken.sequence()));
+        row.flag(refusal.isPresent());
+        refusal.ifPresent(met -> row.text(met.by().value()).text(met.code()));
+        row.number(postings.size());
+        postings.forEach(posting ->
+                row.text(posting.from().value()).text(posting.to().value()).money(posting.money()));
         return row.bytes();
     }
 
     static PromiseRow fromBytes(byte[] bytes) {
         RowReader row = new RowReader(bytes, VERSION);
         Instant promisedAt = row.time();
-        Optional<Instant> receivedAt = row.optionalTime();
-        Optional<Instant> refusedAt = row.optionalTime();
-        Optional<Instant> returnedAt = row.optionalTime();
-        Optional<String> refusedBy = row.optionalText();
-        Optional<String> reason = row.optionalText();
-        List<Leg> legs = new ArrayList<>();
-        Map<Leg, Long> receivedAs = new HashMap<>();
-        for (long left = row.number(); left > 0; left--) {
-            Leg leg = new Leg(new WalletId(row.text()), row.money());
-            legs.add(leg);
-            long sequence = row.number();
-            if (sequence != NOT_RECEIVED) {
-                receivedAs.put(leg, sequence);
-            }
+        Optional<Instant> deadline = row.optionalTime();
+        Occasion occasion = OccasionFields.read(row);
+        Map<Step, Taken> steps = new EnumMap<>(Step.class);
+        for (int left = row.one(); left > 0; left--) {
+            steps.put(Step.values()[row.one()], new Taken(row.time(), row.number()));
         }
-        return new PromiseRow(legs, promisedAt, receivedAt, refusedAt, returnedAt, refusedBy, reason, receivedAs);
-    }
-
-    private static Optional<Instant> absent() {
-        return Optional.empty();
+        Optional<Refusal> refusal =
+                row.flag() ? Optional.of(new Refusal(new WalletId(row.text()), row.text())) : Optional.empty();
+        List<Posting> postings = new ArrayList<>();
+        for (long left = row.number(); left > 0; left--) {
+            postings.add(new Posting(new WalletId(row.text()), new WalletId(row.text()), row.money()));
+        }
+        return new PromiseRow(postings, promisedAt, deadline, occasion, steps, refusal);
     }
 }

@@ -9,6 +9,7 @@ interface Table {
     /** The row's bytes; null when there is none. */
     byte[] get(Bytes key);
 
+    /** @param row null to remove it */
     void put(Bytes key, byte[] row);
 
     static Table in(KeyValueStore<Bytes, byte[]> store) {

@@ -11,6 +11,8 @@ public enum ViewCode implements ProblemCode {
             "That is no cursor of this list, or no Last-Event-ID of this stream; use what it gave you, unchanged."),
     WALLET_NOT_FOUND(404, "The view knows no such wallet; correct the id, or wait with minSequence."),
     PROMISE_NOT_FOUND(404, "The view knows no such promise; correct the id, or wait with minSequence."),
+    HOLD_NOT_FOUND(404, "The view knows no such hold; GET /wallets/{id}/holds lists the wallet's."),
+    SCHEDULE_NOT_FOUND(404, "The view knows no such schedule; GET /wallets/{id}/schedules lists the wallet's."),
     FACT_NOT_FOUND(404, "The view knows no such fact; look at the wallet's statement."),
     FACT_ALTERED(500, "Kafka holds something else where the fact was verified; restore the topic from a backup."),
     COMMAND_NOT_FOUND(

@@ -2,23 +2,18 @@ package dev.promissory.views;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.promissory.domain.Currency;
-import dev.promissory.domain.Leg;
 import dev.promissory.domain.Wallet;
 import dev.promissory.mint.protocol.MintedCurrency;
 import dev.promissory.mint.protocol.TotalsJson;
 import dev.promissory.protocol.Json;
-import dev.promissory.protocol.MoneyJson;
 import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.views.MintQueries.MintedAsOf;
 import dev.promissory.views.Movement.Flow;
 import dev.promissory.views.OutcomeQuery.OutcomeAsOf;
 import dev.promissory.views.PastQueries.Past;
-import dev.promissory.views.PromiseQueries.Promise;
-import dev.promissory.views.PromiseQueries.PromiseAsOf;
 import dev.promissory.views.SupplyQuery.Supply;
 import dev.promissory.views.WalletQueries.WalletAsOf;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -66,53 +61,12 @@ final class ViewJson {
         json.writeNumberField("sequence", wallet.sequence());
         asOf(json, asOf);
         StatementJson.metadata(json, row.metadata());
-        MoneyJson.writeBalances(json, wallet.balances().values());
+        BalancesJson.write(json, wallet);
         trust(json, row.trust());
     }
 
     static String label(Wallet.Status status) {
         return status.name().toLowerCase(Locale.ROOT);
-    }
-
-    static void promise(JsonGenerator json, Promise promise) throws IOException {
-        PromiseRow row = promise.row();
-        json.writeStringField("promiseId", promise.id().toString());
-        json.writeStringField("from", promise.id().sender().value());
-        legs(json, row);
-        json.writeStringField("status", row.status().label());
-        json.writeStringField("promisedAt", Json.time(row.promisedAt()));
-        time(json, "receivedAt", row.receivedAt());
-        time(json, "refusedAt", row.refusedAt());
-        time(json, "returnedAt", row.returnedAt());
-        time(json, "resolvedAt", row.resolvedAt());
-        if (row.resolvedAt().isPresent()) {
-            Duration took = Duration.between(row.promisedAt(), row.resolvedAt().get());
-            json.writeNumberField("convergedInMs", took.toMillis());
-        } else {
-            json.writeNullField("convergedInMs");
-        }
-        text(json, "refusedBy", row.refusedBy());
-        text(json, "code", row.reason());
-    }
-
-    /** Each leg that is kept says which fact of its receiver's wallet kept it. */
-    private static void legs(JsonGenerator json, PromiseRow row) throws IOException {
-        json.writeArrayFieldStart("legs");
-        for (Leg leg : row.legs()) {
-            json.writeStartObject();
-            json.writeStringField("to", leg.to().value());
-            MoneyJson.write(json, leg.money());
-            if (row.receivedAs().containsKey(leg)) {
-                json.writeNumberField("receivedAs", row.receivedAs().get(leg));
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    static void promise(JsonGenerator json, PromiseAsOf seen) throws IOException {
-        promise(json, seen.promise());
-        asOf(json, seen.asOf());
     }
 
     static void outcome(JsonGenerator json, OutcomeAsOf seen) throws IOException {
@@ -169,7 +123,7 @@ final class ViewJson {
         json.writeEndObject();
     }
 
-    private static void time(JsonGenerator json, String name, Optional<Instant> time) throws IOException {
+    static void time(JsonGenerator json, String name, Optional<Instant> time) throws IOException {
         text(json, name, time.map(Json::time));
     }
 

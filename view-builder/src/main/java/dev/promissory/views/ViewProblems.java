@@ -101,6 +101,16 @@ public final class ViewProblems {
         return notFound(ViewCode.PROMISE_NOT_FOUND, "There is no promise " + shown(id) + ".");
     }
 
+    static ProblemException holdNotFound(String id, String holdId) {
+        return notFound(ViewCode.HOLD_NOT_FOUND, "Wallet " + shown(id) + " never had a hold " + shown(holdId) + ".");
+    }
+
+    static ProblemException scheduleNotFound(String id, String scheduleId) {
+        return notFound(
+                ViewCode.SCHEDULE_NOT_FOUND,
+                "Wallet " + shown(id) + " never scheduled a transfer " + shown(scheduleId) + ".");
+    }
+
     static ProblemException commandNotFound(String id) {
         return notFound(
                 ViewCode.COMMAND_NOT_FOUND,

@@ -75,6 +75,7 @@ final class ViewRoutes {
         routes.get("/promises", this::promises);
         routes.get("/promises/{id}", this::promise);
         routes.get("/supply", this::supply);
+        new HoldingRoutes(new Holdings(wallets)).register(routes);
         new ExerciseRoutes(wallets).register(routes);
         new MintRoutes(mint).register(routes);
         // A table that was there when the query began may be moved or closed while it is read.
@@ -156,7 +157,7 @@ final class ViewRoutes {
         answer(
                 ctx,
                 ViewJson.list(
-                        promises.promises(filter, parameters.limit(), parameters.text(CURSOR)), ViewJson::promise));
+                        promises.promises(filter, parameters.limit(), parameters.text(CURSOR)), PromiseJson::write));
     }
 
     private void promise(Context ctx) {
@@ -164,7 +165,7 @@ final class ViewRoutes {
         String id = ctx.pathParam("id");
         PromiseId promiseId = PromiseId.parse(id).orElseThrow(() -> ViewProblems.promiseNotFound(id));
         var seen = promises.promise(promiseId, parameters.minSequence());
-        answer(ctx, Json.write(json -> ViewJson.promise(json, seen)));
+        answer(ctx, Json.write(json -> PromiseJson.write(json, seen)));
     }
 
     private void supply(Context ctx) {

@@ -1,5 +1,6 @@
 package dev.promissory.views;
 
+import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ final class WalletQueries {
         this.patience = new Patience(patience);
     }
 
-    /** A wallet as one partition shows it; no row when there is none. */
+    /** A wallet, or a journal, as one partition shows it; no row when there is none. */
     record Seen(Partitions.Part part, Optional<WalletRow> row) {
         long sequence() {
             return row.map(known -> known.wallet().sequence()).orElse(0L);
@@ -51,10 +52,12 @@ final class WalletQueries {
                 () -> ViewProblems.behind("wallet " + id, minSequence.orElseThrow()));
     }
 
-    /** @throws dev.promissory.kit.ProblemException 404 {@code wallet-not-found} */
+    /** @throws dev.promissory.kit.ProblemException 404 {@code wallet-not-found}, also for a journal */
     WalletAsOf wallet(WalletId id, OptionalLong minSequence) {
         Seen seen = see(id, minSequence);
-        WalletRow row = seen.row().orElseThrow(() -> ViewProblems.walletNotFound(id.value()));
+        WalletRow row = seen.row()
+                .filter(known -> known.wallet().status() != Wallet.Status.JOURNAL)
+                .orElseThrow(() -> ViewProblems.walletNotFound(id.value()));
         return new WalletAsOf(row, seen.part().asOf());
     }
 
@@ -66,8 +69,7 @@ final class WalletQueries {
 
     private Seen see(WalletId id) {
         Partitions.Part part = partitions.of(id);
-        byte[] row = part.wallets().get(Keys.wallet(id));
-        return new Seen(part, Optional.ofNullable(row).map(bytes -> WalletRow.fromBytes(id, bytes)));
+        return new Seen(part, StewardRows.find(part.wallets()::get, id));
     }
 
     /** Wallets from this key on. */

@@ -8,12 +8,14 @@ import dev.promissory.domain.FactHead;
 import dev.promissory.domain.Leg;
 import dev.promissory.domain.Money;
 import dev.promissory.domain.Occasion;
+import dev.promissory.domain.Posting;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.SealCheck;
 import dev.promissory.views.Movement.Flow;
+import dev.promissory.views.PromiseRow.Refusal;
 import dev.promissory.views.Trust.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,14 +69,15 @@ final class FactFoldTest {
                 pen.deposit("alice", "9.00", "EUR"),
                 pen.promise("alice", "bob", "4.00", "EUR"));
 
-        PromiseRow pending = tables.promise("alice~3");
+        WholePromise pending = tables.promise("alice~3");
         assertThat(pending.status()).isEqualTo(PromiseRow.Status.PENDING);
         assertThat(pending.resolvedAt()).isEmpty();
-        assertThat(pending.legs()).containsExactly(new Leg(new WalletId("bob"), Money.of("4.00", "EUR")));
+        assertThat(pending.postings())
+                .containsExactly(new Posting(new WalletId("alice"), new WalletId("bob"), Money.of("4.00", "EUR")));
 
         tables.foldAll(pen.open("bob", null), pen.receive("alice~3"));
 
-        PromiseRow kept = tables.promise("alice~3");
+        WholePromise kept = tables.promise("alice~3");
         assertThat(kept.status()).isEqualTo(PromiseRow.Status.KEPT);
         assertThat(kept.promisedAt()).isEqualTo(Pen.START.plusSeconds(3));
         assertThat(kept.resolvedAt()).contains(Pen.START.plusSeconds(5));
@@ -90,18 +93,18 @@ final class FactFoldTest {
                 pen.promise("alice", "bob", "4.00", "EUR"),
                 pen.refuse("alice~3"));
 
-        PromiseRow refused = tables.promise("alice~3");
+        WholePromise refused = tables.promise("alice~3");
         assertThat(refused.status()).isEqualTo(PromiseRow.Status.PENDING);
         assertThat(refused.refusedAt()).contains(Pen.START.plusSeconds(6));
-        assertThat(refused.reason()).contains("wallet-frozen");
+        assertThat(refused.refusal().map(Refusal::code)).contains("wallet-frozen");
 
         tables.fold(pen.giveBack("alice~3"));
 
-        PromiseRow returned = tables.promise("alice~3");
+        WholePromise returned = tables.promise("alice~3");
         assertThat(returned.status()).isEqualTo(PromiseRow.Status.RETURNED);
         assertThat(Duration.between(returned.promisedAt(), returned.resolvedAt().orElseThrow()))
                 .isEqualTo(Duration.ofSeconds(2));
-        assertThat(returned.refusedBy()).contains("bob");
+        assertThat(returned.refusal().map(Refusal::by)).contains(new WalletId("bob"));
         assertThat(tables.wallet("alice").wallet().balance(new Currency("EUR")).total())
                 .isEqualTo(Money.of("9.00", "EUR"));
     }
@@ -117,10 +120,11 @@ final class FactFoldTest {
         Tables receiverFirst = Tables.withKey();
         receivers.forEach(receiverFirst::fold);
 
-        PromiseRow known = receiverFirst.promise("alice~3");
+        WholePromise known = receiverFirst.promise("alice~3");
         assertThat(known.status()).isEqualTo(PromiseRow.Status.KEPT);
         assertThat(known.promisedAt()).isEqualTo(Pen.START.plusSeconds(3));
-        assertThat(known.legs()).containsExactly(new Leg(new WalletId("bob"), Money.of("4.00", "EUR")));
+        assertThat(known.postings())
+                .containsExactly(new Posting(new WalletId("alice"), new WalletId("bob"), Money.of("4.00", "EUR")));
 
         senders.forEach(receiverFirst::fold);
         senders.forEach(tables::fold);

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -24,12 +25,21 @@ final class MapTable implements Table {
 
     @Override
     public void put(Bytes key, byte[] row) {
-        rows.put(key, row);
+        if (row == null) {
+            rows.remove(key);
+        } else {
+            rows.put(key, row);
+        }
         puts.add(new Put(key, row));
     }
 
     NavigableMap<Bytes, byte[]> rows() {
         return Collections.unmodifiableNavigableMap(rows);
+    }
+
+    /** From the one key to the other, both included. */
+    SortedMap<Bytes, byte[]> rows(Bytes from, Bytes to) {
+        return rows.subMap(from, true, to, true);
     }
 
     List<Put> puts() {

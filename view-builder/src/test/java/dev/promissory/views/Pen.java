@@ -177,7 +177,12 @@ final class Pen {
     }
 
     private SealedFact write(String id, Function<FactHead, Fact> made) {
-        Fact fact = made.apply(nextHead(id));
+        return write(made.apply(nextHead(id)));
+    }
+
+    /** A fact that is its wallet's next one. */
+    SealedFact write(Fact fact) {
+        String id = fact.walletId().value();
         SealedFact sealed = sealed(id, fact);
         wallets.put(fact.walletId(), Evolution.evolve(wallet(id), fact));
         hashes.put(fact.walletId(), sealed.seal().hash());

@@ -8,6 +8,9 @@ import dev.promissory.protocol.SigningKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One partition's tables in memory, and the fold over them. Offsets count from 0. */
 final class Tables {
@@ -55,13 +58,15 @@ final class Tables {
     }
 
     WalletRow wallet(String id) {
-        WalletId walletId = new WalletId(id);
-        return WalletRow.fromBytes(walletId, wallets.get(Keys.wallet(walletId)));
+        return StewardRows.find(wallets::get, new WalletId(id)).orElseThrow();
     }
 
-    PromiseRow promise(String id) {
-        return PromiseRow.fromBytes(
-                promises.get(Keys.promise(PromiseId.parse(id).orElseThrow())));
+    WholePromise promise(String id) {
+        PromiseId promiseId = PromiseId.parse(id).orElseThrow();
+        SortedMap<WalletId, PromiseRow> rows = new TreeMap<>();
+        promises.rows(Keys.promise(promiseId), LedgerKeys.lastPart(promiseId))
+                .forEach((key, row) -> rows.put(LedgerKeys.partOf(promiseId, key), PromiseRow.fromBytes(row)));
+        return new WholePromise(promiseId, rows, Set.of());
     }
 
     SupplyRow supply(String currency) {
