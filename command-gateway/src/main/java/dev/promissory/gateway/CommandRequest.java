@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,8 +48,35 @@ record CommandRequest(
      */
     static CommandRequest of(Context ctx) throws IOException {
         WalletId walletId = walletId(ctx.pathParam("id"));
+        return of(ctx, commandId -> walletId);
+    }
+
+    /**
+     * As {@link #of(Context)}, for a command that opens a journal: it has one id for both, the command's.
+     *
+     * @throws ProblemException when the request is wrong
+     */
+    static CommandRequest ofJournal(Context ctx) throws IOException {
+        return of(ctx, CommandRequest::journal);
+    }
+
+    private static CommandRequest of(Context ctx, Function<CommandId, WalletId> walletId) throws IOException {
         CommandId commandId = commandId(ctx);
-        return new CommandRequest(walletId, commandId, expectedSequence(ctx), waiting(ctx), body(ctx));
+        return new CommandRequest(walletId.apply(commandId), commandId, expectedSequence(ctx), waiting(ctx), body(ctx));
+    }
+
+    /** The same request, for a journal of its own. */
+    CommandRequest toJournal() {
+        return to(journal(commandId));
+    }
+
+    private static WalletId journal(CommandId commandId) {
+        return new WalletId(commandId.value());
+    }
+
+    /** The same request, for this wallet or journal. */
+    CommandRequest to(WalletId other) {
+        return new CommandRequest(other, commandId, expectedSequence, waiting, body);
     }
 
     /**
@@ -73,6 +101,12 @@ record CommandRequest(
     ObjectNode bodyOfItsOwn() {
         requireNone(body, NOT_IN_THE_BODY);
         return body;
+    }
+
+    /** As {@link #bodyOfItsOwn}, where this field also has its place outside the body. */
+    ObjectNode bodyWithout(String name) {
+        requireNone(body, List.of(name));
+        return bodyOfItsOwn();
     }
 
     static void requireNone(ObjectNode body, List<String> names) {

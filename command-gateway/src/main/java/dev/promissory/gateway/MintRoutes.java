@@ -97,7 +97,7 @@ final class MintRoutes {
         };
     }
 
-    private static Currency currency(String code) {
+    static Currency currency(String code) {
         if (!Currency.isValid(code)) {
             throw new ProblemException(Problem.of(
                     400, "bad-currency", "The currency in the path must be 2 to 12 characters of A-Z and 0-9."));
