@@ -9,8 +9,10 @@ import dev.promissory.domain.Fact.MoneyDeposited;
 import dev.promissory.domain.Fact.MoneyWithdrawn;
 import dev.promissory.domain.Fact.TransferPromised;
 import dev.promissory.domain.Fact.TransferReceived;
+import dev.promissory.domain.Fact.TransferReserved;
 import dev.promissory.domain.Fact.TransferReturned;
 import dev.promissory.domain.Leg;
+import dev.promissory.domain.Posting;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
@@ -94,16 +96,18 @@ record FactsOnRecord(List<Fact> facts, Map<WalletId, Wallet> wallets, Map<Promis
         Map<PromiseId, BigDecimal> open = new HashMap<>();
         for (Fact fact : facts) {
             if (fact instanceof TransferPromised promised) {
-                open.put(promised.promiseId(), amount(promised.legs()));
-            }
-        }
-        for (Fact fact : facts) {
-            if (fact instanceof TransferReceived received) {
-                open.remove(received.promiseId());
+                open.merge(promised.promiseId(), amount(promised.legs()), BigDecimal::add);
+            } else if (fact instanceof TransferReserved reserved) {
+                open.merge(reserved.promiseId(), amount(reserved.legs()), BigDecimal::add);
+            } else if (fact instanceof TransferReceived received) {
+                BigDecimal arrived =
+                        amount(received.postings().stream().map(Posting::leg).toList());
+                open.merge(received.promiseId(), arrived.negate(), BigDecimal::add);
             } else if (fact instanceof TransferReturned returned) {
-                open.remove(returned.promiseId());
+                open.merge(returned.promiseId(), amount(returned.legs()).negate(), BigDecimal::add);
             }
         }
+        open.values().removeIf(amount -> amount.signum() == 0);
         return open;
     }
 

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ViewsOnKafkaTest {
 
-    private static final String GROUP = "promissory-views";
+    private static final String GROUP = "promissory-views-2";
     private static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final int PARTITIONS = 2;
 
@@ -202,6 +202,46 @@ class ViewsOnKafkaTest {
                 .isEqualTo("11.00");
     }
 
+    @Test
+    void everyFactIsShownAsItStandsInKafka() {
+        makeHistory();
+
+        List<ConsumerRecord<byte[], byte[]>> facts = desk.read(Topic.FACTS);
+        assertThat(facts).hasSizeGreaterThan(40);
+        for (ConsumerRecord<byte[], byte[]> record : facts) {
+            ObjectNode fact = Json.readObject(record.value());
+            String path = "/wallets/" + KafkaDesk.text(record.key()) + "/facts/" + fact.get("sequence");
+
+            ObjectNode shown = get(path).json();
+
+            assertThat(shown.get("value").textValue()).isEqualTo(KafkaDesk.text(record.value()));
+            assertThat(shown.get("partition").intValue()).isEqualTo(record.partition());
+            assertThat(shown.get("offset").longValue()).isEqualTo(record.offset());
+            for (String name : List.of("fact-hash", "previous-hash", "fact-mac")) {
+                String field = name.replaceAll("-.*", "") + (name.endsWith("mac") ? "Mac" : "Hash");
+                assertThat(shown.get(field).textValue())
+                        .isEqualTo(
+                                KafkaDesk.text(record.headers().lastHeader(name).value()));
+            }
+        }
+        assertThat(get("/wallets/alice/facts/1000").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aKeptPromiseNamesTheFactThatKeptIt() {
+        makeHistory();
+
+        long sequence = get("/promises/alice~3").json().at("/legs/0/receivedAs").longValue();
+
+        ObjectNode kept = Json.readObject(KafkaDesk.bytes(get("/wallets/"
+                        + get("/promises/alice~3").json().at("/legs/0/to").textValue() + "/facts/" + sequence)
+                .json()
+                .get("value")
+                .textValue()));
+        assertThat(kept.get("type").textValue()).isEqualTo("TransferReceived");
+        assertThat(kept.get("promiseId").textValue()).isEqualTo("alice~3");
+    }
+
     /** As after a broker's clock was ahead, or from somebody who means harm: the tables' own topics must take such times. */
     @Test
     void aTimeFarAheadStopsNothingAndHidesNothing() throws Exception {
@@ -292,6 +332,8 @@ class ViewsOnKafkaTest {
                 "/wallets",
                 "/wallets/alice",
                 "/wallets/alice/statement",
+                "/wallets/alice?asOf=7",
+                "/wallets/alice/facts/7",
                 "/wallets/w1/statement",
                 "/wallets/alice/commands/t-3",
                 "/promises",
@@ -299,7 +341,7 @@ class ViewsOnKafkaTest {
                 "/api/show")) {
             Answer answer = get(path);
             assertThat(answer.status()).as(path).isEqualTo(200);
-            answers.put(path, answer.text().replaceAll("\"asOf\":\"[^\"]*\"", "\"asOf\":…"));
+            answers.put(path, answer.text().replaceAll("\"(asOf|completeTo)\":\"[^\"]*\"", "\"$1\":…"));
         }
         return answers;
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
         name = "bench",
         description = "Measure a running system on this machine, over HTTP.",
         mixinStandardHelpOptions = true,
-        subcommands = {Bench.Deposits.class, Bench.Transfers.class})
+        subcommands = {Bench.Deposits.class, Bench.Transfers.class, Bench.Batches.class, Past.class})
 public final class Bench implements Runnable {
 
     @CommandLine.Spec
@@ -24,7 +24,7 @@ public final class Bench implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a benchmark: deposits or transfers");
+        throw new ParameterException(spec.commandLine(), "name a benchmark: deposits, transfers, batches or past");
     }
 
     /** What all benchmarks have in common. */
@@ -94,6 +94,37 @@ public final class Bench implements Runnable {
             Result result = new Flat(transfers, connections).run(common.measured());
             System.out.println(
                     "transfers over " + connections + " connections, " + common.wallets + " wallets: " + result);
+            return result.failed() == 0 ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "batches",
+            description =
+                    "Batches of deposits as fast as a number of connections can, each waiting for its last answer.",
+            mixinStandardHelpOptions = true)
+    static final class Batches implements Callable<Integer> {
+
+        @CommandLine.Mixin
+        private Common common;
+
+        @Option(names = "--connections", description = "How many at once. Default: 4.")
+        private int connections = 4;
+
+        @Option(names = "--lines", description = "Commands in a batch, at most 10000. Default: 10000.")
+        private int lines = 10_000;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            BatchClient client = new BatchClient(common.port, lines, common.wallets);
+            new Flat(client::deposit, connections).run(Duration.ofSeconds(common.warmUp));
+            BatchClient measured = new BatchClient(common.port, lines, common.wallets);
+            Result result = new Flat(measured::deposit, connections).run(common.measured());
+            long commands = result.latencies().getTotalCount() * lines;
+            System.out.println("batches of " + lines + " deposits over " + connections + " connections, "
+                    + common.wallets + " wallets: "
+                    + commands * 1_000 / result.took().toMillis() + " commands/s in "
+                    + result);
             return result.failed() == 0 ? 0 : 1;
         }
     }

@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
  * What a run has measured.
  *
  * @param latencies of all requests, in microseconds
- * @param failed how many were not answered with 201
+ * @param failed how many were not answered with success
  */
 record Result(Histogram latencies, long failed, Duration took) {
 

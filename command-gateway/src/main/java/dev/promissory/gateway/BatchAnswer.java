@@ -16,21 +16,34 @@ final class BatchAnswer {
 
     private BatchAnswer() {}
 
-    static byte[] line(Command command, Reply<Outcome> reply) {
+    /** @param dryRun whether the command was only to be tried */
+    static byte[] line(Command command, boolean dryRun, Reply<Outcome> reply) {
+        return dryRun ? tried(command, reply) : line(command, reply);
+    }
+
+    private static byte[] tried(Command command, Reply<Outcome> reply) {
+        ObjectNode answer = switch (reply) {
+            case Reply.Answered(Outcome outcome) -> DryRunAnswer.json(outcome);
+            case Reply.Recorded() -> notAccepted(command, DryRunAnswer.unanswered());
+            case Reply.Unknown() -> notAccepted(command, DryRunAnswer.unanswered());
+            case Reply.NotAccepted(Refusal refusal) -> notAccepted(command, refusal.problem());
+        };
+        return line(Json.write(answer.put(CommandCheck.DRY_RUN, true)));
+    }
+
+    private static byte[] line(Command command, Reply<Outcome> reply) {
         return switch (reply) {
             case Reply.Answered(Outcome outcome) -> line(OutcomeJson.write(outcome));
             case Reply.Recorded() -> line(Json.write(CommandAnswer.undecided(command, "recorded")));
             case Reply.Unknown() -> line(Json.write(CommandAnswer.undecided(command, "unknown")));
-            case Reply.NotAccepted(Refusal refusal) -> {
-                Problem problem = refusal.problem();
-                yield line(Json.write(Json.object()
-                        .put("status", "not-accepted")
-                        .put("code", problem.code())
-                        .put("detail", problem.detail())
-                        .put("walletId", command.walletId().value())
-                        .put("commandId", command.commandId().value())));
-            }
+            case Reply.NotAccepted(Refusal refusal) -> line(Json.write(notAccepted(command, refusal.problem())));
         };
+    }
+
+    /** A command beyond the most that a batch may have: it never left this process. */
+    static byte[] oneTooMany(long number, Command command) {
+        return line(Json.write(
+                notAccepted(command, GatewayCode.TOO_MANY_COMMANDS.problem()).put("line", number)));
     }
 
     /** A line that is no command: rejected, with its number, and with its ids where they could be read. */
@@ -43,6 +56,15 @@ final class BatchAnswer {
 
     static byte[] tooLong(long number) {
         return line(number, new Unsendable(CommandCheck.tooLarge(), Optional.empty(), Optional.empty()));
+    }
+
+    private static ObjectNode notAccepted(Command command, Problem problem) {
+        return Json.object()
+                .put("status", "not-accepted")
+                .put("code", problem.code())
+                .put("detail", problem.detail())
+                .put("walletId", command.walletId().value())
+                .put("commandId", command.commandId().value());
     }
 
     private static ObjectNode refused(long number, Problem problem) {

@@ -2,6 +2,7 @@ package dev.promissory.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promissory.domain.Command;
+import dev.promissory.gateway.CommandCheck.Sendable;
 import dev.promissory.gateway.Reply.Refusal;
 import dev.promissory.kit.Problem;
 import dev.promissory.protocol.Json;
@@ -21,7 +22,15 @@ final class CommandAnswer {
 
     private CommandAnswer() {}
 
-    static void answer(Context ctx, Command command, Reply<Outcome> reply) {
+    static void answer(Context ctx, Sendable sent, Reply<Outcome> reply) {
+        if (sent.dryRun()) {
+            DryRunAnswer.answer(ctx, reply);
+        } else {
+            answer(ctx, sent.command(), reply);
+        }
+    }
+
+    private static void answer(Context ctx, Command command, Reply<Outcome> reply) {
         switch (reply) {
             case Reply.Answered(Outcome outcome) -> {
                 markReplay(ctx, outcome.replayed());
@@ -57,11 +66,16 @@ final class CommandAnswer {
     }
 
     static void rejected(Context ctx, Problem problem, Rejected rejected) {
-        Map<String, Object> more = new LinkedHashMap<>();
-        more.put("walletId", rejected.walletId().value());
-        more.put("commandId", rejected.commandId().value());
-        more.put("sequence", rejected.sequence());
-        problem.answer(ctx, more);
+        problem.answer(ctx, members(rejected));
+    }
+
+    /** What a problem document says of an outcome beside the problem. */
+    static Map<String, Object> members(Rejected rejected) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("walletId", rejected.walletId().value());
+        members.put("commandId", rejected.commandId().value());
+        members.put("sequence", rejected.sequence());
+        return members;
     }
 
     /** {@code {"status":"unknown","walletId":…,"commandId":…,"location":…}}: what is known of it is where to ask. */

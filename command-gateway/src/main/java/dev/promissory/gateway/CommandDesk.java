@@ -24,6 +24,6 @@ record CommandDesk(CommandSender<Command, Outcome> sender) {
         Sendable command = request.command(type, fields);
         Reply<Outcome> reply = sender.send(command.command(), command.value(), request.waiting())
                 .join();
-        CommandAnswer.answer(ctx, command.command(), reply);
+        CommandAnswer.answer(ctx, command, reply);
     }
 }

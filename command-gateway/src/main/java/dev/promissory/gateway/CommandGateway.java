@@ -125,7 +125,7 @@ public final class CommandGateway implements Service {
         new HoldRoutes(desk).register(routes);
         new JournalRoutes(desk).register(routes);
         new ReversalRoutes(desk, new ProofSearch(views)).register(routes);
-        new BatchRoute(stewards.sender(), settings.maxInFlight()).register(routes);
+        new BatchRoute(stewards.sender(), settings).register(routes);
         new ExerciseRoutes(stewards.sender()).register(routes);
         new MintRoutes(mint.sender()).register(routes);
     }

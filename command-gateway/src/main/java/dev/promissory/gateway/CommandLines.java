@@ -3,11 +3,12 @@ package dev.promissory.gateway;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The lines of an NDJSON body, one after the other, never holding more than one and never more of it than is allowed.
- * The last line may lack its line feed.
+ * The lines of an NDJSON body, one after the other, never holding more than one and hardly more of it than is allowed.
+ * A line ends with a line feed, or with a carriage return and a line feed; the last one may lack them.
  */
 final class CommandLines {
 
@@ -25,7 +26,7 @@ final class CommandLines {
         this.maxBytes = maxBytes;
     }
 
-    /** A line, without its line feed. */
+    /** A line, without what ends it. */
     sealed interface Line {
 
         /** Counted from 1. */
@@ -49,7 +50,8 @@ final class CommandLines {
             begun = true;
             int lineFeed = lineFeed();
             int length = lineFeed - position;
-            tooLong |= line.size() + length > maxBytes;
+            // One more than is allowed may be the carriage return that ends the line.
+            tooLong |= line.size() + length > maxBytes + 1;
             if (!tooLong) {
                 line.write(chunk, position, length);
             }
@@ -61,9 +63,10 @@ final class CommandLines {
         return begun ? Optional.of(line(line.toByteArray(), tooLong)) : Optional.empty();
     }
 
-    private Line line(byte[] bytes, boolean tooLong) {
+    private Line line(byte[] read, boolean passedOver) {
         number++;
-        if (tooLong) {
+        byte[] bytes = withoutCarriageReturn(read);
+        if (passedOver || bytes.length > maxBytes) {
             return new Line.TooLong(number);
         }
         for (byte each : bytes) {
@@ -72,6 +75,11 @@ final class CommandLines {
             }
         }
         return new Line.Blank(number);
+    }
+
+    private static byte[] withoutCarriageReturn(byte[] line) {
+        int last = line.length - 1;
+        return last >= 0 && line[last] == '\r' ? Arrays.copyOf(line, last) : line;
     }
 
     /** Where the line ends: at a line feed, or where the chunk does. */

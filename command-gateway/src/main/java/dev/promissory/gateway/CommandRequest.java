@@ -6,7 +6,6 @@ import dev.promissory.domain.WalletId;
 import dev.promissory.gateway.CommandCheck.Sendable;
 import dev.promissory.gateway.CommandCheck.Unsendable;
 import dev.promissory.gateway.CommandSender.Wait;
-import dev.promissory.kit.Problem;
 import dev.promissory.kit.ProblemException;
 import dev.promissory.kit.RequestBody;
 import dev.promissory.protocol.CommandJson;
@@ -29,13 +28,20 @@ import java.util.regex.Pattern;
  * for a command there is no other form to confuse it with.
  */
 record CommandRequest(
-        WalletId walletId, CommandId commandId, OptionalLong expectedSequence, Wait waiting, ObjectNode body) {
+        WalletId walletId,
+        CommandId commandId,
+        OptionalLong expectedSequence,
+        boolean dryRun,
+        Wait waiting,
+        ObjectNode body) {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     /** Fields of a command on the wire that over HTTP have their place outside the body, and only there. */
     private static final List<String> NOT_IN_THE_BODY =
-            List.of("v", "type", "walletId", "commandId", "expectedSequence");
+            List.of("v", "type", "walletId", "commandId", "expectedSequence", CommandCheck.DRY_RUN);
+
+    private static final List<String> BOOLEANS = List.of("true", "false");
 
     /** A strong entity tag that is a sequence; 18 digits are always a long. */
     private static final Pattern SEQUENCE_TAG = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
@@ -62,7 +68,11 @@ record CommandRequest(
 
     private static CommandRequest of(Context ctx, Function<CommandId, WalletId> walletId) throws IOException {
         CommandId commandId = commandId(ctx);
-        return new CommandRequest(walletId.apply(commandId), commandId, expectedSequence(ctx), waiting(ctx), body(ctx));
+        boolean dryRun = dryRun(ctx);
+        // Where a dry run has got to is of no use to anybody, so to prefer not to wait for it is a mistake.
+        Wait waiting = dryRun ? Wait.FOR_THE_ANSWER : waiting(ctx);
+        return new CommandRequest(
+                walletId.apply(commandId), commandId, expectedSequence(ctx), dryRun, waiting, body(ctx));
     }
 
     /** The same request, for a journal of its own. */
@@ -76,7 +86,7 @@ record CommandRequest(
 
     /** The same request, for this wallet or journal. */
     CommandRequest to(WalletId other) {
-        return new CommandRequest(other, commandId, expectedSequence, waiting, body);
+        return new CommandRequest(other, commandId, expectedSequence, dryRun, waiting, body);
     }
 
     /**
@@ -91,6 +101,9 @@ record CommandRequest(
         command.put("commandId", commandId.value());
         expectedSequence.ifPresent(sequence -> command.put("expectedSequence", sequence));
         command.setAll(fields);
+        if (dryRun) {
+            command.put(CommandCheck.DRY_RUN, true);
+        }
         return switch (CommandCheck.of(command)) {
             case Sendable sendable -> sendable;
             case Unsendable unsendable -> throw new ProblemException(unsendable.problem());
@@ -119,8 +132,7 @@ record CommandRequest(
 
     private static WalletId walletId(String text) {
         if (!WalletId.isValid(text)) {
-            throw new ProblemException(Problem.of(
-                    400, "bad-wallet-id", "The wallet id in the path must match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}."));
+            throw new ProblemException(GatewayCode.BAD_WALLET_ID.problem());
         }
         return new WalletId(text);
     }
@@ -137,11 +149,7 @@ record CommandRequest(
             return new CommandId(UUID.randomUUID().toString());
         }
         if (keys.size() > 1 || !CommandId.isValid(keys.getFirst())) {
-            throw new ProblemException(Problem.of(
-                    400,
-                    "bad-idempotency-key",
-                    "Idempotency-Key must be given once and match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}; leave it out to"
-                            + " have one made up."));
+            throw new ProblemException(GatewayCode.BAD_IDEMPOTENCY_KEY.problem());
         }
         return new CommandId(keys.getFirst());
     }
@@ -153,10 +161,35 @@ record CommandRequest(
         }
         Matcher tag = SEQUENCE_TAG.matcher(tags.getFirst());
         if (tags.size() > 1 || !tag.matches()) {
-            throw new ProblemException(Problem.of(
-                    400, "bad-if-match", "If-Match must be one sequence number in double quotes, such as \"7\"."));
+            throw new ProblemException(GatewayCode.BAD_IF_MATCH.problem());
         }
         return OptionalLong.of(Long.parseLong(tag.group(1)));
+    }
+
+    /**
+     * Whether the URL says {@code dryRun=true}. What cannot be read is refused: whoever wants to try something does not
+     * want it done.
+     */
+    static boolean dryRun(Context ctx) {
+        List<String> values = ctx.queryParams(CommandCheck.DRY_RUN);
+        if (values.isEmpty()) {
+            return false;
+        }
+        if (values.size() > 1 || !BOOLEANS.contains(values.getFirst())) {
+            throw badParameter("dryRun is true or false, and given once; correct it.");
+        }
+        return Boolean.parseBoolean(values.getFirst());
+    }
+
+    /** Refuses to try what can only be done. */
+    static void requireNoDryRun(Context ctx) {
+        if (dryRun(ctx)) {
+            throw badParameter("The mint has no dry runs, and has done nothing; leave out dryRun to have it done.");
+        }
+    }
+
+    private static ProblemException badParameter(String detail) {
+        return new ProblemException(GatewayCode.BAD_PARAMETER.problem(detail).withField(CommandCheck.DRY_RUN));
     }
 
     /** Other preferences, and parameters of this one, are what a server may ignore. */

@@ -62,19 +62,26 @@ final class ExerciseRoutes {
         Reply<Outcome> reply = sender.send(command.command(), command.value(), Wait.FOR_THE_ANSWER)
                 .join();
         if (!(reply instanceof Reply.Answered(Outcome outcome))) {
-            CommandAnswer.answer(ctx, command.command(), reply);
+            CommandAnswer.answer(ctx, command, reply);
             return;
         }
         CommandAnswer.markReplay(ctx, outcome.replayed());
         switch (outcome) {
-            case Accepted accepted -> done(ctx);
-            case Rejected rejected ->
-                CommandAnswer.rejected(ctx, renamed(CommandAnswer.problem(rejected, 400)), rejected);
+            case Accepted accepted -> done(ctx, command.dryRun());
+            case Rejected rejected -> {
+                Problem problem = renamed(CommandAnswer.problem(rejected, 400));
+                if (command.dryRun()) {
+                    DryRunAnswer.rejected(ctx, problem, rejected);
+                } else {
+                    CommandAnswer.rejected(ctx, problem, rejected);
+                }
+            }
         }
     }
 
-    static void done(Context ctx) {
-        ctx.contentType("application/json").result(Json.write(Json.object().put("done", true)));
+    static void done(Context ctx, boolean dryRun) {
+        ObjectNode done = Json.object().put("done", true);
+        ctx.contentType("application/json").result(Json.write(dryRun ? done.put(CommandCheck.DRY_RUN, true) : done));
     }
 
     private static Sendable command(CommandRequest request, String type, ObjectNode fields) {

@@ -18,28 +18,28 @@ final class LedgerPath {
     static HoldId holdId(Context ctx) {
         String text = ctx.pathParam("holdId");
         if (!HoldId.isValid(text)) {
-            throw refused(LedgerCode.BAD_HOLD_ID);
+            throw refused(GatewayCode.BAD_HOLD_ID);
         }
         return new HoldId(text);
     }
 
     static ScheduleId scheduleId(Context ctx) {
-        return ScheduleId.parse(ctx.pathParam("scheduleId")).orElseThrow(() -> refused(LedgerCode.BAD_SCHEDULE_ID));
+        return ScheduleId.parse(ctx.pathParam("scheduleId")).orElseThrow(() -> refused(GatewayCode.BAD_SCHEDULE_ID));
     }
 
     static PromiseId promiseId(Context ctx) {
-        return PromiseId.parse(ctx.pathParam("promiseId")).orElseThrow(() -> refused(LedgerCode.BAD_PROMISE_ID));
+        return PromiseId.parse(ctx.pathParam("promiseId")).orElseThrow(() -> refused(GatewayCode.BAD_PROMISE_ID));
     }
 
     static long sequence(Context ctx) {
         String text = ctx.pathParam("sequence");
         if (!SEQUENCE.matcher(text).matches()) {
-            throw refused(LedgerCode.BAD_SEQUENCE);
+            throw refused(GatewayCode.BAD_SEQUENCE);
         }
         return Long.parseLong(text);
     }
 
-    private static ProblemException refused(LedgerCode code) {
+    private static ProblemException refused(GatewayCode code) {
         return new ProblemException(code.problem());
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.Currency;
 import dev.promissory.gateway.CommandSender.Wait;
-import dev.promissory.kit.Problem;
 import dev.promissory.kit.ProblemException;
 import dev.promissory.mint.protocol.MintCommand;
 import dev.promissory.mint.protocol.MintCommandJson;
@@ -44,6 +43,7 @@ final class MintRoutes {
     private void command(Context ctx, String type) throws IOException {
         Currency currency = currency(ctx.pathParam("currency"));
         CommandId commandId = CommandRequest.commandId(ctx);
+        CommandRequest.requireNoDryRun(ctx);
         ObjectNode body = CommandRequest.body(ctx);
         CommandRequest.requireNone(body, NOT_IN_THE_BODY);
         if (type.equals("SetCap") && !body.has(CAP)) {
@@ -57,6 +57,7 @@ final class MintRoutes {
     /** {@code {"done":true}}, or one status for whatever is refused. */
     private void exercise(Context ctx) throws IOException {
         CommandId commandId = CommandRequest.commandId(ctx);
+        CommandRequest.requireNoDryRun(ctx);
         ObjectNode body = CommandRequest.body(ctx);
         ExerciseRoutes.requireFields(body, List.of("currency", "amount"), List.of());
         MintCommand command = read(command("Mint", commandId, body));
@@ -67,7 +68,7 @@ final class MintRoutes {
         }
         CommandAnswer.markReplay(ctx, outcome.replayed());
         switch (outcome) {
-            case Accepted accepted -> ExerciseRoutes.done(ctx);
+            case Accepted accepted -> ExerciseRoutes.done(ctx, false);
             case Rejected rejected -> MintAnswer.rejected(ctx, rejected, 400);
         }
     }
@@ -99,8 +100,7 @@ final class MintRoutes {
 
     static Currency currency(String code) {
         if (!Currency.isValid(code)) {
-            throw new ProblemException(Problem.of(
-                    400, "bad-currency", "The currency in the path must be 2 to 12 characters of A-Z and 0-9."));
+            throw new ProblemException(GatewayCode.BAD_CURRENCY.problem());
         }
         return new Currency(code);
     }

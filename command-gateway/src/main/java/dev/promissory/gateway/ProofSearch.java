@@ -38,7 +38,7 @@ record ProofSearch(ViewsClient views) {
      * @throws ProblemException {@code fact-not-found}
      */
     ShownFact ofFact(int ownPort, WalletId walletId, long sequence) {
-        return fact(ownPort, new Place(walletId, sequence)).orElseThrow(() -> refused(LedgerCode.FACT_NOT_FOUND));
+        return fact(ownPort, new Place(walletId, sequence)).orElseThrow(() -> refused(GatewayCode.FACT_NOT_FOUND));
     }
 
     /**
@@ -49,9 +49,9 @@ record ProofSearch(ViewsClient views) {
     ShownFact ofPromise(int ownPort, PromiseId promiseId) {
         String path = "/promises/" + promiseId;
         ObjectNode shown = views.ask(ownPort, path, Set.of("promise-not-found"))
-                .orElseThrow(() -> refused(LedgerCode.PROMISE_NOT_FOUND));
+                .orElseThrow(() -> refused(GatewayCode.PROMISE_NOT_FOUND));
         ShownFact made = fact(ownPort, new Place(promiseId.sender(), promiseId.sequence()))
-                .orElseThrow(() -> refused(LedgerCode.PROMISE_NOT_FOUND));
+                .orElseThrow(() -> refused(GatewayCode.PROMISE_NOT_FOUND));
         try {
             ShownFact kept = fact(ownPort, whereKept(new Fields(shown), promiseId, made.fact()))
                     .orElseThrow(ViewsClient::unavailable);
@@ -70,7 +70,7 @@ record ProofSearch(ViewsClient views) {
         if (sequence.isEmpty()) {
             throw kept
                     ? new UnreadableException("it is kept, but they do not say by which fact")
-                    : refused(LedgerCode.PROMISE_NOT_KEPT);
+                    : refused(GatewayCode.PROMISE_NOT_KEPT);
         }
         return new Place(keeper, sequence.getAsLong());
     }
@@ -84,7 +84,7 @@ record ProofSearch(ViewsClient views) {
                 yield receivers.size() == 1 ? Optional.of(receivers.getFirst()) : Optional.empty();
             }
             case JournalOpened opened -> Optional.empty();
-            default -> throw refused(LedgerCode.PROMISE_NOT_FOUND);
+            default -> throw refused(GatewayCode.PROMISE_NOT_FOUND);
         };
     }
 
@@ -119,7 +119,7 @@ record ProofSearch(ViewsClient views) {
         }
     }
 
-    private static ProblemException refused(LedgerCode code) {
+    private static ProblemException refused(GatewayCode code) {
         return new ProblemException(code.problem());
     }
 }

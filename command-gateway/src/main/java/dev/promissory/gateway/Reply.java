@@ -24,27 +24,19 @@ sealed interface Reply<O> {
 
     /** Why a gateway does not take a command. */
     enum Refusal {
-        KAFKA_UNAVAILABLE(
-                "kafka-unavailable",
-                "The command was not accepted because Kafka cannot take it now; send it again later.",
-                Duration.ofSeconds(2)),
-        TOO_MANY_IN_FLIGHT(
-                "too-many-in-flight",
-                "The command was not accepted because too many others wait for their answer; send it again later.",
-                Duration.ofSeconds(1));
+        KAFKA_UNAVAILABLE(GatewayCode.KAFKA_UNAVAILABLE, Duration.ofSeconds(2)),
+        TOO_MANY_IN_FLIGHT(GatewayCode.TOO_MANY_IN_FLIGHT, Duration.ofSeconds(1));
 
-        private final String code;
-        private final String detail;
+        private final GatewayCode code;
         private final Duration retryAfter;
 
-        Refusal(String code, String detail, Duration retryAfter) {
+        Refusal(GatewayCode code, Duration retryAfter) {
             this.code = code;
-            this.detail = detail;
             this.retryAfter = retryAfter;
         }
 
         Problem problem() {
-            return Problem.of(503, code, detail).withRetryAfter(retryAfter);
+            return code.problem().withRetryAfter(retryAfter);
         }
     }
 }

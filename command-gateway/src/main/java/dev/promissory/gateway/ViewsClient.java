@@ -26,6 +26,8 @@ final class ViewsClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final ViewsAddress address;
     private final Duration timeout;
     private final HttpClient client = HttpClient.newBuilder()
@@ -68,7 +70,7 @@ final class ViewsClient implements AutoCloseable {
     }
 
     static ProblemException unavailable() {
-        return new ProblemException(LedgerCode.VIEWS_UNAVAILABLE.problem());
+        return new ProblemException(GatewayCode.VIEWS_UNAVAILABLE.problem().withRetryAfter(SOON));
     }
 
     /** Ends questions that are under way. */
@@ -79,7 +81,7 @@ final class ViewsClient implements AutoCloseable {
 
     private String base(int ownPort) {
         return switch (address) {
-            case ViewsAddress.Nowhere nowhere -> throw new ProblemException(LedgerCode.VIEWS_NOT_CONFIGURED.problem());
+            case ViewsAddress.Nowhere nowhere -> throw new ProblemException(GatewayCode.VIEWS_NOT_CONFIGURED.problem());
             case ViewsAddress.SamePort samePort -> "http://127.0.0.1:" + ownPort;
             case ViewsAddress.At(URI uri) -> uri.toString();
         };

@@ -6,23 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.promissory.domain.Rejection;
 import dev.promissory.protocol.CommandJson;
-import dev.promissory.protocol.Outcome.Rejected;
-import java.io.BufferedReader;
+import dev.promissory.protocol.HeaderNames;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -64,9 +58,9 @@ class BatchRouteTest {
     @Test
     void keepsTheOrderWhenTheAnswersDoNot() throws Exception {
         gateway.commands.on(FakeCommands.HOLD);
-        String body = IntStream.range(0, 400).mapToObj(i -> deposit("c-" + i)).collect(Collectors.joining("\n"));
+        String body = IntStream.range(0, 60).mapToObj(i -> deposit("c-" + i)).collect(Collectors.joining("\n"));
         CompletableFuture<HttpResponse<String>> batch = gateway.postLater("/commands", body);
-        await().until(() -> gateway.commands.sent.size() == 400);
+        await().until(() -> gateway.commands.sent.size() == 60);
         List<ProducerRecord<byte[], byte[]>> shuffled = new ArrayList<>(gateway.commands.sent);
         Collections.shuffle(shuffled, new Random(1));
 
@@ -75,7 +69,7 @@ class BatchRouteTest {
         assertThat(lines(batch.get()))
                 .extracting(line -> line.get("commandId").asText())
                 .containsExactlyElementsOf(
-                        IntStream.range(0, 400).mapToObj(i -> "c-" + i).toList());
+                        IntStream.range(0, 60).mapToObj(i -> "c-" + i).toList());
     }
 
     @Test
@@ -153,95 +147,88 @@ class BatchRouteTest {
     }
 
     @Test
-    void answersALineBeforeTheNextOneComes() throws Exception {
-        try (Socket socket = connect()) {
-            OutputStream out = socket.getOutputStream();
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            writeHead(out, "Transfer-Encoding: chunked");
-            for (int i = 0; i < 3; i++) {
-                writeChunk(out, deposit("c-" + i) + "\n");
-                String line = in.readLine();
-                while (!line.startsWith("{")) {
-                    line = in.readLine();
+    void answersInTheirPlaceTheLinesBeyondTheMostThatItTakes() throws Exception {
+        StringBuilder body = new StringBuilder("no command\n\n");
+        IntStream.rangeClosed(2, Batch.MAX_COMMANDS + 1)
+                .forEach(i -> body.append(deposit("c-" + i)).append('\n'));
+        body.append("no command either\n").append(deposit("last"));
+
+        List<JsonNode> lines = lines(gateway.post("/commands", body.toString()));
+
+        assertThat(lines).hasSize(Batch.MAX_COMMANDS + 3);
+        assertRejected(lines.getFirst(), "malformed-command", 1);
+        assertThat(lines.subList(1, Batch.MAX_COMMANDS))
+                .allMatch(line -> line.get("status").asText().equals("accepted"));
+        assertOneTooMany(lines.get(Batch.MAX_COMMANDS), "c-10001", 10_002);
+        assertRejected(lines.get(Batch.MAX_COMMANDS + 1), "malformed-command", 10_003);
+        assertOneTooMany(lines.getLast(), "last", 10_004);
+        assertThat(gateway.commands.sent).hasSize(Batch.MAX_COMMANDS - 1);
+    }
+
+    @Test
+    void readsWhatWindowsWrites() throws Exception {
+        List<JsonNode> lines =
+                lines(gateway.post("/commands", "\uFEFF" + deposit("c-1") + "\r\n\r\n" + deposit("c-2") + "\r\n"));
+
+        assertThat(lines).extracting(line -> line.get("commandId").asText()).containsExactly("c-1", "c-2");
+        assertThat(lines).allMatch(line -> line.get("status").asText().equals("accepted"));
+    }
+
+    @Test
+    void answersTheSameCommandTwiceWhenItComesTwice() throws Exception {
+        Set<String> known = ConcurrentHashMap.newKeySet();
+        gateway.steward(command ->
+                known.add(command.commandId().value()) ? Answers.accepted(command) : Answers.replayed(command));
+
+        List<JsonNode> lines =
+                lines(gateway.post("/commands", String.join("\n", deposit("c-1"), deposit("c-2"), deposit("c-1"))));
+
+        assertThat(lines)
+                .extracting(line -> line.get("commandId").asText() + line.has("replayed"))
+                .containsExactly("c-1false", "c-2false", "c-1true");
+        assertThat(gateway.commands.sent)
+                .extracting(record -> RunningGateway.header(record, HeaderNames.REQUEST_ID))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void goesOnAfterALineWhoseAnswerDoesNotCome() throws Exception {
+        try (RunningGateway impatient = new RunningGateway(Duration.ofMillis(200), 100)) {
+            impatient.commands.on((record, callback) -> {
+                FakeCommands.acknowledge(record, callback);
+                if (!RunningGateway.command(record).commandId().value().equals("late")) {
+                    impatient.answer(record, Answers.accepted(RunningGateway.command(record)));
                 }
-                assertThat(RunningGateway.json(line).get("commandId").asText()).isEqualTo("c-" + i);
-            }
-            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        }
-        assertThat(gateway.commands.sent).hasSize(3);
-    }
+            });
 
-    /**
-     * More than fits into all buffers between the two, both ways: a server that stopped reading because nobody reads
-     * its answers would wait for the client for ever, and the client for it.
-     */
-    @Test
-    void readsOnWhileTheClientDoesNot() throws Exception {
-        int count = 12_000;
-        String padding = "x".repeat(2_000);
-        gateway.steward(command -> new Rejected(
-                command.walletId(), command.commandId(), 1, Rejection.WALLET_FROZEN, padding, Optional.empty(), false));
-        try (Socket socket = connect()) {
-            OutputStream out = socket.getOutputStream();
-            writeHead(out, "Transfer-Encoding: chunked");
-            for (int i = 0; i < count; i++) {
-                writeChunk(out, deposit("c-" + i).replace("}", ",\"reference\":\"" + padding + "\"}\n"));
-            }
-            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            List<JsonNode> lines = lines(impatient.post(
+                    "/commands", String.join("\n", deposit("before"), deposit("late"), deposit("after"))));
 
-            assertThat(answerLines(socket))
-                    .hasSize(count)
-                    .allMatch(line -> line.contains(padding))
-                    .extracting(line -> line.substring(0, line.indexOf("\",\"walletId")))
-                    .containsExactlyElementsOf(IntStream.range(0, count)
-                            .mapToObj(i -> "{\"v\":1,\"commandId\":\"c-" + i)
-                            .toList());
+            assertThat(lines)
+                    .extracting(line -> line.get("status").asText())
+                    .containsExactly("accepted", "unknown", "accepted");
+            assertThat(lines.get(1).get("location").asText()).isEqualTo("/wallets/alice/commands/late");
         }
     }
 
     @Test
-    void stopsWhenTheClientIsGone() throws Exception {
-        gateway.commands.on(FakeCommands.HOLD);
-        try (Socket socket = connect()) {
-            OutputStream out = socket.getOutputStream();
-            writeHead(out, "Transfer-Encoding: chunked");
-            writeChunk(out, deposit("c-1") + "\n" + deposit("c-2"));
-            await().until(() -> gateway.commands.sent.size() == 1);
+    void leavesHalfOfTheRoomToOthers() throws Exception {
+        try (RunningGateway narrow = new RunningGateway(Duration.ofSeconds(20), 10)) {
+            String body =
+                    IntStream.range(0, 50).mapToObj(i -> deposit("c-" + i)).collect(Collectors.joining("\n"));
+            CompletableFuture<HttpResponse<String>> batch = narrow.postLater("/commands", body);
+            await().until(() -> narrow.commands.sent.size() == 5);
+            CompletableFuture<HttpResponse<String>> other =
+                    narrow.postLater("/wallets/bob/deposits", "{\"amount\":\"1\",\"currency\":\"EUR\"}");
+            await().until(() -> narrow.commands.sent.size() == 6);
+
+            List<ProducerRecord<byte[], byte[]>> waiting = List.copyOf(narrow.commands.sent);
+            narrow.steward(Answers::accepted);
+            waiting.forEach(asked -> narrow.answer(asked, Answers.accepted(RunningGateway.command(asked))));
+
+            assertThat(other.get().statusCode()).isEqualTo(201);
+            assertThat(lines(batch.get())).hasSize(50);
         }
-
-        ProducerRecord<byte[], byte[]> asked = gateway.commands.sent.getFirst();
-        gateway.answer(asked, Answers.accepted(RunningGateway.command(asked)));
-
-        await().until(() ->
-                Integer.valueOf(0).equals(gateway.gateway.health().details().get("inFlight")));
-        await().until(() -> gateway.metrics.scrape().contains("route=\"/commands\""));
-        assertThat(gateway.commands.sent).as("half a line is no command").hasSize(1);
-    }
-
-    private Socket connect() throws IOException {
-        Socket socket = new Socket();
-        socket.setSoTimeout(20_000);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.server.port()));
-        return socket;
-    }
-
-    /** All lines of an answer that ends with its connection, and so is not chunked. */
-    private static List<String> answerLines(Socket socket) throws IOException {
-        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("chunked");
-        return answer.substring(answer.indexOf("\r\n\r\n") + 4).lines().toList();
-    }
-
-    private static void writeHead(OutputStream out, String length) throws IOException {
-        out.write(("POST /commands HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + length + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
-        out.flush();
-    }
-
-    private static void writeChunk(OutputStream out, String text) throws IOException {
-        out.write((Integer.toHexString(text.length()) + "\r\n" + text + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        out.flush();
     }
 
     private static String deposit(String commandId) {
@@ -256,6 +243,14 @@ class BatchRouteTest {
             lines.add(RunningGateway.json(line));
         }
         return lines;
+    }
+
+    private static void assertOneTooMany(JsonNode line, String commandId, int number) {
+        assertThat(line.get("status").asText()).isEqualTo("not-accepted");
+        assertThat(line.get("code").asText()).isEqualTo("too-many-commands");
+        assertThat(line.get("walletId").asText()).isEqualTo("alice");
+        assertThat(line.get("commandId").asText()).isEqualTo(commandId);
+        assertThat(line.get("line").asInt()).isEqualTo(number);
     }
 
     private static void assertRejected(JsonNode line, String code, int number) {

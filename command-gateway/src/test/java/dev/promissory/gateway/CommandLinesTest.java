@@ -21,7 +21,8 @@ class CommandLinesTest {
         assertThat(lines("a", 10)).containsExactly("1 a");
         assertThat(lines("a\n", 10)).containsExactly("1 a");
         assertThat(lines("a\nb", 10)).containsExactly("1 a", "2 b");
-        assertThat(lines("a\r\nb\r\n", 10)).containsExactly("1 a\r", "2 b\r");
+        assertThat(lines("a\r\nb\r\n", 10)).containsExactly("1 a", "2 b");
+        assertThat(lines("a\rb\r\r\nc\r", 10)).containsExactly("1 a\rb\r", "2 c");
         assertThat(lines("\n\n", 10)).containsExactly("1 blank", "2 blank");
         assertThat(lines("a\n \t\r\nb\n", 10)).containsExactly("1 a", "2 blank", "3 b");
     }
@@ -36,8 +37,14 @@ class CommandLinesTest {
     }
 
     @Test
+    void doesNotCountWhatEndsALine() throws IOException {
+        assertThat(lines("1234\r\n12345\r\n1234\r", 4)).containsExactly("1 1234", "2 too long", "3 1234");
+        assertThat(lines("1234\r5\n123\r\r\n1", 4)).containsExactly("1 too long", "2 123\r", "3 1");
+    }
+
+    @Test
     void findsTheSameLinesHoweverTheBytesArrive() throws IOException {
-        String text = "one\n\n" + "x".repeat(50) + "\nthree\n" + "y".repeat(20);
+        String text = "one\n\n" + "x".repeat(50) + "\nthree\r\n" + "y".repeat(20) + "\r\n" + "z".repeat(20);
         List<String> whole = lines(text, 20);
         Random random = new Random(7);
         for (int i = 0; i < 200; i++) {

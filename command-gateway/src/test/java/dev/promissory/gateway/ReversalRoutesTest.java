@@ -8,6 +8,7 @@ import dev.promissory.domain.Fact;
 import dev.promissory.domain.Rejection;
 import dev.promissory.kit.HttpServer;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -313,6 +314,23 @@ class ReversalRoutesTest {
             assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
             assertThat(both.onlyCommand().walletId()).hasToString("bob");
         }
+    }
+
+    @Test
+    void triesAReversal() throws Exception {
+        views.show(Happened.deposited("alice", 3));
+
+        for (String path : List.of(OF_PROMISE, OF_DEPOSIT)) {
+            HttpResponse<String> response = gateway.post(path + "?dryRun=true", "");
+
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            assertThat(RunningGateway.json(response.body()).get("dryRun").booleanValue())
+                    .isTrue();
+        }
+        assertThat(gateway.commands.sent)
+                .hasSize(2)
+                .allSatisfy(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                        .contains("\"type\":\"Reverse\"", "\"dryRun\":true"));
     }
 
     @Test

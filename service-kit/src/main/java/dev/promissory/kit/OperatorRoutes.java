@@ -42,7 +42,8 @@ record OperatorRoutes(List<Service> services, PrometheusMeterRegistry metrics) {
             document.put("services", states);
             ctx.contentType("application/json").result(Json.write(document));
         } else {
-            Problem.of(503, "not-ready", "A service is not ready yet: its details say what it waits for.")
+            ServerCode.NOT_READY
+                    .problem()
                     .withRetryAfter(Duration.ofSeconds(1))
                     .answer(ctx, Map.of("ready", false, "services", states));
         }

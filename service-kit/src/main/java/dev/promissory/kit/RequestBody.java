@@ -29,6 +29,6 @@ public final class RequestBody {
 
     private static ProblemException tooLarge(int maxBytes) {
         return new ProblemException(
-                Problem.of(413, "command-too-large", "The request body is longer than " + maxBytes + " bytes."));
+                ServerCode.COMMAND_TOO_LARGE.problem("The request body is longer than " + maxBytes + " bytes."));
     }
 }

@@ -9,21 +9,19 @@ final class ServerProblems {
 
     static Problem of(int status) {
         return switch (status) {
-            case 400 -> Problem.of(400, "malformed-request", "The request is not valid HTTP: see its URL and headers.");
-            case 404 -> Problem.of(404, "not-found", "There is nothing at this path.");
-            case 405 -> Problem.of(405, "method-not-allowed", "This path does not take this method: see Allow.");
-            case 408 -> Problem.of(408, "request-timeout", "The request did not arrive in time: send it again.");
-            case 413 -> Problem.of(413, "command-too-large", "The request body is too long.");
-            case 414 -> Problem.of(414, "uri-too-long", "The URL is too long.");
-            case 415 -> Problem.of(415, "unsupported-media-type", "The request body must be JSON.");
-            case 426 -> Problem.of(426, "upgrade-required", "This server speaks plain HTTP only.");
-            case 431 -> Problem.of(431, "headers-too-large", "The request's headers are longer than 8 KiB together.");
-            case 500 -> Problem.of(500, "internal-error", "The server failed on this request; its log says why.");
-            case 501 -> Problem.of(501, "not-implemented", "The server does not know this method.");
-            case 503 ->
-                Problem.of(503, "unavailable", "The server cannot answer now: try again.")
-                        .withRetryAfter(Duration.ofSeconds(1));
-            case 505 -> Problem.of(505, "http-version-not-supported", "The server speaks HTTP/1.0 and HTTP/1.1.");
+            case 400 -> ServerCode.MALFORMED_REQUEST.problem();
+            case 404 -> ServerCode.NOT_FOUND.problem();
+            case 405 -> ServerCode.METHOD_NOT_ALLOWED.problem();
+            case 408 -> ServerCode.REQUEST_TIMEOUT.problem();
+            case 413 -> ServerCode.COMMAND_TOO_LARGE.problem();
+            case 414 -> ServerCode.URI_TOO_LONG.problem();
+            case 415 -> ServerCode.UNSUPPORTED_MEDIA_TYPE.problem();
+            case 426 -> ServerCode.UPGRADE_REQUIRED.problem();
+            case 431 -> ServerCode.HEADERS_TOO_LARGE.problem();
+            case 500 -> ServerCode.INTERNAL_ERROR.problem();
+            case 501 -> ServerCode.NOT_IMPLEMENTED.problem();
+            case 503 -> ServerCode.UNAVAILABLE.problem().withRetryAfter(Duration.ofSeconds(1));
+            case 505 -> ServerCode.HTTP_VERSION_NOT_SUPPORTED.problem();
             default -> Problem.of(status, "http-" + status, "The server refused this request.");
         };
     }

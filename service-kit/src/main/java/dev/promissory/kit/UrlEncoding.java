@@ -18,7 +18,7 @@ final class UrlEncoding {
         String query = ctx.queryString();
         if (query != null && !isValid(query)) {
             throw new ProblemException(
-                    Problem.of(400, "malformed-request", "The query string is not valid percent-encoded UTF-8."));
+                    ServerCode.MALFORMED_REQUEST.problem("The query string is not valid percent-encoded UTF-8."));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.promissory.views;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Where a page of a list ended, as callers carry it: the list's name and the last item's, which no new item changes. So
@@ -12,6 +14,16 @@ public final class Cursor {
     private static final char AFTER_LIST = ' ';
 
     private Cursor() {}
+
+    /**
+     * The name of a list that is filtered: a cursor of a list with other filters would skip items of this one.
+     *
+     * @param filters all of them, in an order of their own; of any length
+     */
+    static String filtered(String list, List<String> filters) {
+        String name = HexFormat.of().formatHex(Term.of(filters).bytes(), 0, 8);
+        return list + AFTER_LIST + name;
+    }
 
     /** @param list tells one list from another; a statement's names its wallet */
     public static String after(String list, String item) {

@@ -21,12 +21,14 @@ final class FactFold {
     private final Table wallets;
     private final Table promises;
     private final Table supply;
+    private final HistoryFold history;
     private final FactJudge judge;
 
-    FactFold(Table wallets, Table promises, Table supply, FactJudge judge) {
+    FactFold(Table wallets, Table promises, Table supply, HistoryFold history, FactJudge judge) {
         this.wallets = wallets;
         this.promises = promises;
         this.supply = supply;
+        this.history = history;
         this.judge = judge;
     }
 
@@ -35,8 +37,10 @@ final class FactFold {
         switch (verdict) {
             case Verdict.Folds folds -> {
                 Fact fact = folds.fact();
-                FoldedFact line = new FoldedFact(record.offset(), folds.after().lastHash(), record.value());
+                FoldedFact line = new FoldedFact(
+                        record.offset(), fact.head().at(), folds.after().lastHash(), record.value());
                 wallets.put(Keys.fact(fact.walletId(), fact.sequence()), line.toBytes());
+                history.keep(folds);
                 applyToPromises(fact);
                 applyToSupply(fact, record.offset());
                 put(folds.after());

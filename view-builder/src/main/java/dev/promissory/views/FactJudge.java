@@ -81,12 +81,16 @@ final class FactJudge {
             return judgeOld(row, fact, links, record);
         }
         boolean follows = Arrays.equals(links.previous(), row.lastHash());
-        if (!follows || !speaksForItself(fact) || !Evolution.agrees(row.wallet(), fact)) {
+        if (!follows || goesBack(row, fact) || !speaksForItself(fact) || !Evolution.agrees(row.wallet(), fact)) {
             return doubted(Kind.FORGED, row, record);
         }
-        WalletRow after =
-                row.folding(Evolution.evolve(row.wallet(), fact), record.offset(), links.own(), seals.withKey());
+        WalletRow after = row.folding(fact, record.offset(), links.own(), seals.withKey());
         return new Verdict.Folds(fact, row, after);
+    }
+
+    /** A steward never writes a time before the last one's, so a moment of a wallet's past is found by halving. */
+    private static boolean goesBack(WalletRow row, Fact fact) {
+        return fact.head().at().isBefore(row.wallet().lastFactAt());
     }
 
     /** A sequence that was folded before: the very same fact is a copy, another one is a fork. */

@@ -44,7 +44,8 @@ final class FactsProcessor implements Processor<byte[], byte[], Void, Void> {
         this.context = context;
         Table wallets = table(ViewTopology.WALLETS);
         FactJudge judge = new FactJudge(wallets, new SealCheck(key), partitionOf);
-        fold = new FactFold(wallets, table(ViewTopology.PROMISES), table(ViewTopology.SUPPLY), judge);
+        HistoryFold history = new HistoryFold(wallets, HistoryFold.SNAPSHOT_EVERY);
+        fold = new FactFold(wallets, table(ViewTopology.PROMISES), table(ViewTopology.SUPPLY), history, judge);
         partition = new TopicPartition(Topic.FACTS.topicName(), context.taskId().partition());
         progress = positions.start(partition);
     }

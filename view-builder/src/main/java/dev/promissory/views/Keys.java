@@ -17,11 +17,17 @@ final class Keys {
     /** Sorts behind every key that goes on with {@link #END}. */
     private static final byte AFTER_END = 1;
 
+    private static final byte DESCRIBED = 'd';
     private static final byte FACT = 'f';
+    private static final byte REFERENCE = 'r';
+    private static final byte SNAPSHOT = 's';
     private static final byte WALLET = 'w';
     private static final byte AFTER_WALLET = 'x';
     private static final byte MINTED = 'm';
     private static final byte AFTER_MINTED = 'n';
+
+    /** Behind every id: they are ASCII letters and digits, and little else. */
+    private static final String AFTER_IDS = "\u007f";
 
     private Keys() {}
 
@@ -54,6 +60,73 @@ final class Keys {
 
     static Bytes fact(WalletId id, long sequence) {
         return fact(id.value(), sequence);
+    }
+
+    /** A wallet as it was after this fact. */
+    static Bytes snapshot(WalletId id, long sequence) {
+        return numbered(SNAPSHOT, id.value(), sequence);
+    }
+
+    /** A fact that carries a reference: by wallet, the newest first. */
+    static Bytes reference(Term term, WalletId id, long sequence) {
+        byte[] bytes = id.value().getBytes(StandardCharsets.US_ASCII);
+        return Bytes.wrap(ByteBuffer.allocate(1 + Term.BYTES + bytes.length + 1 + Long.BYTES)
+                .put(REFERENCE)
+                .put(term.bytes())
+                .put(bytes)
+                .put(END)
+                .putLong(Long.MAX_VALUE - sequence)
+                .array());
+    }
+
+    static Bytes firstReference(Term term) {
+        return found(REFERENCE, term, "");
+    }
+
+    static Bytes lastReference(Term term) {
+        return found(REFERENCE, term, AFTER_IDS);
+    }
+
+    static WalletId walletOfReference(Bytes key) {
+        byte[] bytes = key.get();
+        int start = 1 + Term.BYTES;
+        int length = bytes.length - start - 1 - Long.BYTES;
+        return new WalletId(new String(bytes, start, length, StandardCharsets.US_ASCII));
+    }
+
+    static long sequenceOfReference(Bytes key) {
+        byte[] bytes = key.get();
+        return Long.MAX_VALUE
+                - ByteBuffer.wrap(bytes, bytes.length - Long.BYTES, Long.BYTES).getLong();
+    }
+
+    static long sequenceOfFact(Bytes key) {
+        byte[] bytes = key.get();
+        return ByteBuffer.wrap(bytes, bytes.length - Long.BYTES, Long.BYTES).getLong();
+    }
+
+    /** A wallet that was described so at some time. */
+    static Bytes described(Term term, WalletId id) {
+        return found(DESCRIBED, term, id.value());
+    }
+
+    static Bytes firstDescribed(Term term) {
+        return found(DESCRIBED, term, "");
+    }
+
+    /** A key that no wallet has and that sorts right behind this one's. */
+    static Bytes afterDescribed(Term term, WalletId id) {
+        return found(DESCRIBED, term, id.value() + (char) END);
+    }
+
+    static Bytes lastDescribed(Term term) {
+        return found(DESCRIBED, term, AFTER_IDS);
+    }
+
+    static WalletId walletOfDescribed(Bytes key) {
+        byte[] bytes = key.get();
+        int start = 1 + Term.BYTES;
+        return new WalletId(new String(bytes, start, bytes.length - start, StandardCharsets.US_ASCII));
     }
 
     static Bytes promise(PromiseId id) {
@@ -132,9 +205,22 @@ final class Keys {
     }
 
     private static Bytes fact(String id, long sequence) {
+        return numbered(FACT, id, sequence);
+    }
+
+    private static Bytes found(byte kind, Term term, String id) {
+        byte[] bytes = id.getBytes(StandardCharsets.US_ASCII);
+        return Bytes.wrap(ByteBuffer.allocate(1 + Term.BYTES + bytes.length)
+                .put(kind)
+                .put(term.bytes())
+                .put(bytes)
+                .array());
+    }
+
+    private static Bytes numbered(byte kind, String id, long sequence) {
         byte[] bytes = id.getBytes(StandardCharsets.US_ASCII);
         return Bytes.wrap(ByteBuffer.allocate(bytes.length + 2 + Long.BYTES)
-                .put(FACT)
+                .put(kind)
                 .put(bytes)
                 .put(END)
                 .putLong(sequence)

@@ -1,13 +1,19 @@
 package dev.promissory.views;
 
 import dev.promissory.domain.Currency;
+import dev.promissory.domain.Money;
 import dev.promissory.domain.WalletId;
 import io.javalin.http.Context;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** A request's query parameters: those its route knows, each at most once, and nothing else. */
 public final class Parameters {
@@ -15,6 +21,12 @@ public final class Parameters {
     public static final String LIMIT = "limit";
     public static final String CURSOR = "cursor";
     static final String MIN_SEQUENCE = "minSequence";
+    static final String AS_OF = "asOf";
+
+    private static final Pattern DECIMAL =
+            Pattern.compile("-?[0-9]{1," + Money.MAX_DIGITS + "}(\\.[0-9]{1," + Money.MAX_DIGITS + "})?");
+
+    private static final String FAMILY = ".*";
 
     private static final int MAX_LIMIT = 500;
     private static final int DEFAULT_LIMIT = 50;
@@ -38,7 +50,7 @@ public final class Parameters {
                         "minSequence is the sequence of a wallet or of a currency at the mint: it works on one of these,"
                                 + " and on a wallet's statement, valuation and promises.");
             }
-            if (!names.contains(name)) {
+            if (!names.contains(name) && names.stream().noneMatch(each -> isFamilyOf(each, name))) {
                 throw ViewProblems.badParameter(name, "This path has no parameter " + name + "; it has " + list(known));
             }
             if (given.size() > 1) {
@@ -46,6 +58,23 @@ public final class Parameters {
             }
         });
         return new Parameters(ctx.queryParamMap());
+    }
+
+    /** {@code metadata.*} stands for every name that begins so. */
+    private static boolean isFamilyOf(String known, String name) {
+        return known.endsWith(FAMILY) && name.startsWith(known.substring(0, known.length() - 1));
+    }
+
+    /** The parameters of a family, by what follows its dot. */
+    SortedMap<String, String> family(String known) {
+        String prefix = known.substring(0, known.length() - 1);
+        SortedMap<String, String> family = new TreeMap<>();
+        values.forEach((name, given) -> {
+            if (name.startsWith(prefix)) {
+                family.put(name.substring(prefix.length()), given.getFirst());
+            }
+        });
+        return family;
     }
 
     public Optional<String> text(String name) {
@@ -89,6 +118,39 @@ public final class Parameters {
             }
             return new WalletId(text);
         });
+    }
+
+    /** A time such as {@code 2026-11-23T08:00:00.000Z}. */
+    Optional<Instant> time(String name) {
+        return text(name)
+                .map(text -> Moment.time(text)
+                        .orElseThrow(() -> ViewProblems.badParameter(
+                                name, name + " must be a time such as 2026-11-23T08:00:00.000Z, from 1970 to 9999.")));
+    }
+
+    /** A decimal number of as many digits as money may have. */
+    Optional<BigDecimal> decimal(String name) {
+        return text(name).map(text -> {
+            if (!DECIMAL.matcher(text).matches()) {
+                throw ViewProblems.badParameter(name, name + " must be a decimal number such as 50.00.");
+            }
+            return new BigDecimal(text);
+        });
+    }
+
+    /** A moment of the past; empty for now. */
+    Optional<Moment> asOf() {
+        return text(AS_OF)
+                .map(text -> Moment.parse(text)
+                        .orElseThrow(() -> ViewProblems.badParameter(
+                                AS_OF,
+                                "asOf must be a time such as 2026-11-23T08:00:00.000Z, from 1970 to 9999,"
+                                        + " or the sequence of a fact.")));
+    }
+
+    /** The currency, where it is given. */
+    Optional<Currency> optionalCurrency(String name) {
+        return text(name).map(given -> currency(name));
     }
 
     /** The currency, which must be given. */

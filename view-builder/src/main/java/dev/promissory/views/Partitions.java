@@ -67,6 +67,10 @@ final class Partitions {
             return asOf;
         }
 
+        int number() {
+            return partition.partition();
+        }
+
         /** Wallets, and the facts they are made of. */
         ReadOnlyKeyValueStore<Bytes, byte[]> wallets() {
             return table(ViewTopology.WALLETS, QueryableStoreTypes.keyValueStore());

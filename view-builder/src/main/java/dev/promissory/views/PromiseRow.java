@@ -9,8 +9,11 @@ import dev.promissory.domain.Posting;
 import dev.promissory.domain.WalletId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The steps of one promise that a partition knows. Each step is written by one fact of its own and always with the same
@@ -19,6 +22,7 @@ import java.util.Optional;
  *
  * @param legs all of them once the sender's fact is known; before, the one whose receiver spoke first
  * @param reason why it was refused or returned
+ * @param receivedAs the sequence, in its receiver's wallet, of the fact that kept a leg; for the legs that are kept
  */
 record PromiseRow(
         List<Leg> legs,
@@ -27,9 +31,12 @@ record PromiseRow(
         Optional<Instant> refusedAt,
         Optional<Instant> returnedAt,
         Optional<String> refusedBy,
-        Optional<String> reason) {
+        Optional<String> reason,
+        Map<Leg, Long> receivedAs) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    private static final long NOT_RECEIVED = 0;
 
     enum Status {
         PENDING("pending"),
@@ -49,22 +56,32 @@ record PromiseRow(
 
     PromiseRow {
         legs = List.copyOf(legs);
+        receivedAs = Map.copyOf(receivedAs);
     }
 
     static PromiseRow of(TransferPromised fact) {
         return new PromiseRow(
-                fact.legs(), fact.head().at(), absent(), absent(), absent(), Optional.empty(), Optional.empty());
+                fact.legs(),
+                fact.head().at(),
+                absent(),
+                absent(),
+                absent(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
     }
 
     static PromiseRow of(TransferReceived fact) {
+        List<Leg> legs = fact.postings().stream().map(Posting::leg).toList();
         return new PromiseRow(
-                fact.postings().stream().map(Posting::leg).toList(),
+                legs,
                 fact.promisedAt(),
                 Optional.of(fact.head().at()),
                 absent(),
                 absent(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                legs.stream().distinct().collect(Collectors.toMap(leg -> leg, leg -> fact.sequence())));
     }
 
     static PromiseRow of(TransferRefused fact) {
@@ -75,7 +92,8 @@ record PromiseRow(
                 Optional.of(fact.head().at()),
                 absent(),
                 Optional.of(fact.walletId().value()),
-                Optional.of(fact.reason().code()));
+                Optional.of(fact.reason().code()),
+                Map.of());
     }
 
     static PromiseRow of(TransferReturned fact) {
@@ -86,7 +104,8 @@ record PromiseRow(
                 absent(),
                 Optional.of(fact.head().at()),
                 Optional.of(fact.refusedBy().value()),
-                Optional.of(fact.reason().code()));
+                Optional.of(fact.reason().code()),
+                Map.of());
     }
 
     /** A refused promise is pending until its sender has the money back. */
@@ -110,7 +129,15 @@ record PromiseRow(
                 refusedAt.or(other::refusedAt),
                 returnedAt.or(other::returnedAt),
                 refusedBy.or(other::refusedBy),
-                reason.or(other::reason));
+                reason.or(other::reason),
+                join(receivedAs, other.receivedAs));
+    }
+
+    /** A leg's first number, should it ever be kept twice: a sum of steps must not depend on their order. */
+    private static Map<Leg, Long> join(Map<Leg, Long> one, Map<Leg, Long> other) {
+        Map<Leg, Long> both = new HashMap<>(one);
+        other.forEach((leg, sequence) -> both.merge(leg, sequence, Math::min));
+        return both;
     }
 
     private static List<Leg> join(List<Leg> one, List<Leg> other) {
@@ -135,7 +162,8 @@ record PromiseRow(
                 .text(refusedBy)
                 .text(reason)
                 .number(legs.size());
-        legs.forEach(leg -> row.text(leg.to().value()).money(leg.money()));
+        legs.forEach(leg ->
+                row.text(leg.to().value()).money(leg.money()).number(receivedAs.getOrDefault(leg, NOT_RECEIVED)));
         return row.bytes();
     }
 
@@ -148,10 +176,16 @@ record PromiseRow(
         Optional<String> refusedBy = row.optionalText();
         Optional<String> reason = row.optionalText();
         List<Leg> legs = new ArrayList<>();
+        Map<Leg, Long> receivedAs = new HashMap<>();
         for (long left = row.number(); left > 0; left--) {
-            legs.add(new Leg(new WalletId(row.text()), row.money()));
+            Leg leg = new Leg(new WalletId(row.text()), row.money());
+            legs.add(leg);
+            long sequence = row.number();
+            if (sequence != NOT_RECEIVED) {
+                receivedAs.put(leg, sequence);
+            }
         }
-        return new PromiseRow(legs, promisedAt, receivedAt, refusedAt, returnedAt, refusedBy, reason);
+        return new PromiseRow(legs, promisedAt, receivedAt, refusedAt, returnedAt, refusedBy, reason, receivedAs);
     }
 
     private static Optional<Instant> absent() {

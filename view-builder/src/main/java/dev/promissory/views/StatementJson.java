@@ -15,6 +15,7 @@ import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.Json;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -60,6 +61,25 @@ final class StatementJson {
         if (fact.head().memo().reference().isPresent()) {
             json.writeStringField("reference", fact.head().memo().reference().get());
         }
+        metadata(json, fact.head().memo().metadata());
+    }
+
+    /** Left out when there is none. */
+    static void metadata(JsonGenerator json, Map<String, String> metadata) throws IOException {
+        if (!metadata.isEmpty()) {
+            json.writeObjectFieldStart("metadata");
+            for (Map.Entry<String, String> entry : metadata.entrySet()) {
+                json.writeStringField(entry.getKey(), entry.getValue());
+            }
+            json.writeEndObject();
+        }
+    }
+
+    /** Whether the wallet is at the other end of what the fact tells, be it as one of several. */
+    static boolean hasCounterpart(Fact fact, WalletId wallet) {
+        boolean oneOfSeveral = fact instanceof TransferPromised promised
+                && promised.legs().stream().anyMatch(leg -> leg.to().equals(wallet));
+        return oneOfSeveral || other(fact).counterpart().filter(wallet::equals).isPresent();
     }
 
     private static void movement(JsonGenerator json, Fact fact, Movement movement) throws IOException {

@@ -56,6 +56,11 @@ record Trust(boolean keyed, Optional<Doubt> doubt) {
         return new Trust(keyed && withKey, doubt.filter(met -> met.kind() == Kind.FORKED));
     }
 
+    /** What is to be said of the history up to and with this sequence: a doubt about a later fact does not touch it. */
+    Trust upTo(long sequence) {
+        return new Trust(keyed, doubt.filter(met -> met.sequence() <= sequence));
+    }
+
     void write(RowWriter row) {
         row.flag(keyed).one(doubt.map(met -> met.kind().ordinal()).orElse(-1));
         doubt.ifPresent(met -> row.number(met.sequence()).time(met.since()));

@@ -11,6 +11,7 @@ import dev.promissory.protocol.TopicLayout;
 import dev.promissory.protocol.TopicProvisioner;
 import dev.promissory.protocol.TopicSpec;
 import dev.promissory.protocol.WalletPartitions;
+import dev.promissory.views.feed.KafkaFactLog;
 import dev.promissory.views.feed.Vouching;
 import dev.promissory.views.stream.FactStreamRoute;
 import dev.promissory.views.stream.FactStreams;
@@ -43,6 +44,8 @@ public final class ViewBuilder implements Service {
     private final StreamsLife life;
     private final EndOffsets ends;
     private final ViewRoutes routes;
+    private final FactRoutes factRoutes;
+    private final KafkaFactLog log;
     private final FactStreams streams;
     private final FactStreamRoute streamRoute;
     private final Webhooks webhooks;
@@ -52,6 +55,8 @@ public final class ViewBuilder implements Service {
             StreamsLife life,
             EndOffsets ends,
             ViewRoutes routes,
+            FactRoutes factRoutes,
+            KafkaFactLog log,
             FactStreams streams,
             FactStreamRoute streamRoute,
             Webhooks webhooks,
@@ -59,6 +64,8 @@ public final class ViewBuilder implements Service {
         this.life = life;
         this.ends = ends;
         this.routes = routes;
+        this.factRoutes = factRoutes;
+        this.log = log;
         this.streams = streams;
         this.streamRoute = streamRoute;
         this.webhooks = webhooks;
@@ -123,10 +130,16 @@ public final class ViewBuilder implements Service {
         EndOffsets ends =
                 EndOffsets.watch(admin, inputs, freshness, Clock.systemUTC(), fault -> fatal.report(NAME, fault));
         opened.push(ends::close);
+        KafkaFactLog log = new KafkaFactLog(settings.kafka());
+        opened.push(log::close);
         return new ViewBuilder(
                 life,
                 ends,
                 new ViewRoutes(partitions, PATIENCE, settings.rateMaxAge(), Clock.systemUTC()),
+                new FactRoutes(
+                        new ReferenceQuery(partitions),
+                        new ProofQuery(new WalletQueries(partitions, PATIENCE), log, key)),
+                log,
                 streams,
                 new FactStreamRoute(
                         partitions::requireReady, streams, new VouchedFacts(settings.kafka(), admin, vouching)),
@@ -154,6 +167,7 @@ public final class ViewBuilder implements Service {
     @Override
     public void routes(RoutesConfig config) {
         routes.register(config);
+        factRoutes.register(config);
         streamRoute.register(config);
         webhooks.routes(config);
         ViewProblems.register(config);
@@ -183,6 +197,7 @@ public final class ViewBuilder implements Service {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        log.close();
         ends.close();
     }
 

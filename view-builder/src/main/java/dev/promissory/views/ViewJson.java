@@ -2,6 +2,7 @@ package dev.promissory.views;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.promissory.domain.Currency;
+import dev.promissory.domain.Leg;
 import dev.promissory.domain.Wallet;
 import dev.promissory.mint.protocol.MintedCurrency;
 import dev.promissory.mint.protocol.TotalsJson;
@@ -11,6 +12,7 @@ import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.views.MintQueries.MintedAsOf;
 import dev.promissory.views.Movement.Flow;
 import dev.promissory.views.OutcomeQuery.OutcomeAsOf;
+import dev.promissory.views.PastQueries.Past;
 import dev.promissory.views.PromiseQueries.Promise;
 import dev.promissory.views.PromiseQueries.PromiseAsOf;
 import dev.promissory.views.SupplyQuery.Supply;
@@ -47,21 +49,36 @@ final class ViewJson {
     }
 
     static void wallet(JsonGenerator json, WalletAsOf seen) throws IOException {
-        Wallet wallet = seen.row().wallet();
+        wallet(json, seen.row(), seen.asOf());
+    }
+
+    /** As of its last fact then; the view has every fact up to {@code completeTo}. */
+    static void past(JsonGenerator json, Past past) throws IOException {
+        wallet(json, past.row(), past.row().wallet().lastFactAt());
+        json.writeStringField("completeTo", Json.time(past.completeTo()));
+    }
+
+    private static void wallet(JsonGenerator json, WalletRow row, Instant asOf) throws IOException {
+        Wallet wallet = row.wallet();
         json.writeStringField("walletId", wallet.id().value());
         text(json, "owner", wallet.owner());
-        json.writeStringField("status", wallet.status().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("status", label(wallet.status()));
         json.writeNumberField("sequence", wallet.sequence());
-        asOf(json, seen.asOf());
+        asOf(json, asOf);
+        StatementJson.metadata(json, row.metadata());
         MoneyJson.writeBalances(json, wallet.balances().values());
-        trust(json, seen.row().trust());
+        trust(json, row.trust());
+    }
+
+    static String label(Wallet.Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
     }
 
     static void promise(JsonGenerator json, Promise promise) throws IOException {
         PromiseRow row = promise.row();
         json.writeStringField("promiseId", promise.id().toString());
         json.writeStringField("from", promise.id().sender().value());
-        MoneyJson.writeLegs(json, row.legs());
+        legs(json, row);
         json.writeStringField("status", row.status().label());
         json.writeStringField("promisedAt", Json.time(row.promisedAt()));
         time(json, "receivedAt", row.receivedAt());
@@ -76,6 +93,21 @@ final class ViewJson {
         }
         text(json, "refusedBy", row.refusedBy());
         text(json, "code", row.reason());
+    }
+
+    /** Each leg that is kept says which fact of its receiver's wallet kept it. */
+    private static void legs(JsonGenerator json, PromiseRow row) throws IOException {
+        json.writeArrayFieldStart("legs");
+        for (Leg leg : row.legs()) {
+            json.writeStartObject();
+            json.writeStringField("to", leg.to().value());
+            MoneyJson.write(json, leg.money());
+            if (row.receivedAs().containsKey(leg)) {
+                json.writeNumberField("receivedAs", row.receivedAs().get(leg));
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     static void promise(JsonGenerator json, PromiseAsOf seen) throws IOException {

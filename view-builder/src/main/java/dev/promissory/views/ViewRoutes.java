@@ -1,12 +1,15 @@
 package dev.promissory.views;
 
+import static dev.promissory.views.Parameters.AS_OF;
 import static dev.promissory.views.Parameters.CURSOR;
 import static dev.promissory.views.Parameters.LIMIT;
 import static dev.promissory.views.Parameters.MIN_SEQUENCE;
 
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.PromiseId;
+import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
+import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.Json;
 import dev.promissory.views.PromiseQueries.Filter;
 import dev.promissory.views.WalletQueries.WalletAsOf;
@@ -15,7 +18,9 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /** The views over HTTP. They only ever read. */
@@ -24,8 +29,21 @@ final class ViewRoutes {
     private static final String WALLET = "wallet";
     private static final String STATUS = "status";
     private static final String IN = "in";
+    private static final String METADATA = "metadata.*";
+    private static final String CURRENCY = "currency";
+    private static final String MIN_BALANCE = "minBalance";
+    private static final String MAX_BALANCE = "maxBalance";
+    private static final String OWNER = "owner";
+    private static final String TYPE = "type";
+    private static final String COUNTERPART = "counterpart";
+    private static final String REFERENCE = "reference";
+    private static final String FROM = "from";
+    private static final String TO = "to";
 
     private final WalletQueries wallets;
+    private final WalletListQuery list;
+    private final PastQueries past;
+    private final StatementQuery statements;
     private final PromiseQueries promises;
     private final SupplyQuery supply;
     private final OutcomeQuery outcomes;
@@ -42,6 +60,9 @@ final class ViewRoutes {
         this.supply = new SupplyQuery(partitions);
         this.outcomes = new OutcomeQuery(partitions, clock);
         this.mint = new MintQueries(partitions, patience);
+        this.list = new WalletListQuery(partitions);
+        this.past = new PastQueries(wallets, patience, clock);
+        this.statements = new StatementQuery(wallets, past);
         this.valuations = new ValuationQuery(partitions, wallets, rateMaxAge, clock);
     }
 
@@ -63,25 +84,52 @@ final class ViewRoutes {
     }
 
     private void wallets(Context ctx) {
-        Parameters parameters = Parameters.of(ctx, LIMIT, CURSOR);
-        answer(ctx, ViewJson.list(wallets.wallets(parameters.limit(), parameters.text(CURSOR)), ViewJson::wallet));
+        Parameters parameters =
+                Parameters.of(ctx, METADATA, CURRENCY, MIN_BALANCE, MAX_BALANCE, STATUS, OWNER, LIMIT, CURSOR);
+        WalletFilter filter = new WalletFilter(
+                parameters.family(METADATA),
+                parameters.optionalCurrency(CURRENCY),
+                parameters.decimal(MIN_BALANCE),
+                parameters.decimal(MAX_BALANCE),
+                parameters.text(STATUS).map(ViewRoutes::walletStatus),
+                parameters.text(OWNER));
+        if (filter.currency().isEmpty()) {
+            for (String bound : List.of(MIN_BALANCE, MAX_BALANCE)) {
+                if (parameters.text(bound).isPresent()) {
+                    throw ViewProblems.badParameter(CURRENCY, bound + " needs a currency: say of which.");
+                }
+            }
+        }
+        answer(ctx, ViewJson.list(list.wallets(filter, parameters.limit(), parameters.text(CURSOR)), ViewJson::wallet));
     }
 
     private void wallet(Context ctx) {
-        Parameters parameters = Parameters.of(ctx, MIN_SEQUENCE);
-        WalletAsOf seen = wallets.wallet(walletId(ctx), parameters.minSequence());
-        ctx.header("ETag", "\"" + seen.row().wallet().sequence() + "\"");
-        answer(ctx, Json.write(json -> ViewJson.wallet(json, seen)));
+        Parameters parameters = Parameters.of(ctx, MIN_SEQUENCE, AS_OF);
+        Optional<Moment> asOf = parameters.asOf();
+        if (asOf.isPresent()) {
+            var then = past.wallet(walletId(ctx), asOf.get(), parameters.minSequence());
+            answer(ctx, Json.write(json -> ViewJson.past(json, then)));
+        } else {
+            WalletAsOf seen = wallets.wallet(walletId(ctx), parameters.minSequence());
+            ctx.header("ETag", "\"" + seen.row().wallet().sequence() + "\"");
+            answer(ctx, Json.write(json -> ViewJson.wallet(json, seen)));
+        }
     }
 
     private void statement(Context ctx) {
-        Parameters parameters = Parameters.of(ctx, LIMIT, CURSOR, MIN_SEQUENCE);
-        answer(
-                ctx,
-                ViewJson.list(
-                        wallets.statement(
-                                walletId(ctx), parameters.limit(), parameters.text(CURSOR), parameters.minSequence()),
-                        StatementJson::write));
+        Parameters parameters = Parameters.of(
+                ctx, TYPE, CURRENCY, COUNTERPART, REFERENCE, FROM, TO, AS_OF, LIMIT, CURSOR, MIN_SEQUENCE);
+        StatementFilter filter = new StatementFilter(
+                parameters.text(TYPE).map(ViewRoutes::factType),
+                parameters.optionalCurrency(CURRENCY),
+                parameters.wallet(COUNTERPART),
+                parameters.text(REFERENCE),
+                parameters.time(FROM),
+                parameters.time(TO),
+                parameters.asOf());
+        var page = statements.statement(
+                walletId(ctx), filter, parameters.limit(), parameters.text(CURSOR), parameters.minSequence());
+        answer(ctx, ViewJson.list(page, StatementJson::write));
     }
 
     private void valuation(Context ctx) {
@@ -135,6 +183,22 @@ final class ViewRoutes {
 
     static void answer(Context ctx, byte[] json) {
         ctx.contentType("application/json").result(json);
+    }
+
+    private static String factType(String text) {
+        if (!FactJson.types().contains(text)) {
+            throw ViewProblems.badParameter(
+                    TYPE, "type must be one of these: " + String.join(", ", new TreeSet<>(FactJson.types())) + ".");
+        }
+        return text;
+    }
+
+    private static Wallet.Status walletStatus(String text) {
+        Optional<Wallet.Status> status = Arrays.stream(Wallet.Status.values())
+                .filter(each -> ViewJson.label(each).equals(text))
+                .findFirst();
+        return status.orElseThrow(
+                () -> ViewProblems.badParameter(STATUS, "status must be open, frozen, closed or unopened."));
     }
 
     private static PromiseRow.Status status(String text) {

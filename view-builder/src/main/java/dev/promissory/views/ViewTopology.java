@@ -26,7 +26,8 @@ import org.apache.kafka.streams.state.WindowStore;
  * The views' dataflow. Nothing is written but the tables; queries read them where they are.
  *
  * <pre>
- *   wallet.facts ---> facts-in ----> facts ----> wallets    each wallet, and every fact it is made of
+ *   wallet.facts ---> facts-in ----> facts ----> wallets    each wallet, every fact it is made of, and what its past,
+ *                                        |                  its references and its metadata are found by
  *                                        |-----> promises   the steps of promises that its wallets took
  *                                        +-----> supply     one row for each currency
  *

@@ -2,6 +2,8 @@ package dev.promissory.views;
 
 import dev.promissory.domain.Balance;
 import dev.promissory.domain.Currency;
+import dev.promissory.domain.Evolution;
+import dev.promissory.domain.Fact;
 import dev.promissory.domain.Money;
 import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
@@ -26,8 +28,18 @@ record WalletRow(Wallet wallet, long lastOffset, byte[] lastHash, Trust trust) {
         return new WalletRow(Wallet.unopened(id), -1, FactSeal.noPreviousHash(), Trust.UNTESTED);
     }
 
-    WalletRow folding(Wallet after, long offset, byte[] hash, boolean withKey) {
-        return new WalletRow(after, offset, hash, trust.folding(withKey));
+    /** @param fact the wallet's next, which agrees with it */
+    WalletRow folding(Fact fact, long offset, byte[] hash, boolean withKey) {
+        return new WalletRow(Evolution.evolve(wallet, fact), offset, hash, trust.folding(withKey));
+    }
+
+    SortedMap<String, String> metadata() {
+        return wallet.metadata();
+    }
+
+    /** The same wallet, with what is to be said of it today. */
+    WalletRow trusted(Trust said) {
+        return new WalletRow(wallet, lastOffset, lastHash, said);
     }
 
     /** The same wallet, doubted; this very row when it is doubted as much already. */

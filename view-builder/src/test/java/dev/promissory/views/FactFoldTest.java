@@ -7,6 +7,7 @@ import dev.promissory.domain.Fact;
 import dev.promissory.domain.FactHead;
 import dev.promissory.domain.Leg;
 import dev.promissory.domain.Money;
+import dev.promissory.domain.Occasion;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.Wallet;
@@ -236,7 +237,10 @@ final class FactFoldTest {
         tables.fold(pen.lie(
                 "alice",
                 head -> new Fact.TransferPromised(
-                        head, List.of(new Leg(new WalletId("bob"), Money.of("1.00", "EUR"))), List.of())));
+                        head,
+                        List.of(new Leg(new WalletId("bob"), Money.of("1.00", "EUR"))),
+                        List.of(),
+                        Occasion.NONE)));
 
         assertForgedAndHeals();
     }
@@ -254,7 +258,8 @@ final class FactFoldTest {
                         List.of(),
                         new WalletId("carol"),
                         Rejection.WALLET_FROZEN,
-                        List.of())));
+                        List.of(),
+                        Occasion.NONE)));
 
         assertForgedAndHeals();
     }
@@ -270,6 +275,44 @@ final class FactFoldTest {
         tables.fold(fact.writtenAt(Pen.START));
 
         assertForgedAndHeals();
+    }
+
+    @Test
+    void aTimeBeforeTheLastFactsIsForged() {
+        tables.fold(pen.deposit("alice", "1.00", "EUR"));
+
+        tables.fold(pen.lie(
+                "alice",
+                head -> new Fact.WalletFrozen(
+                        new FactHead(head.walletId(), head.sequence(), head.commandId(), Pen.START, head.memo()))));
+
+        assertForgedAndHeals();
+    }
+
+    @Test
+    void metadataIsThatOfTheNewestDescriptionThatHasAny() {
+        tables.foldAll(
+                pen.noting(null, Map.of("tier", "silver", "region", "north")).open("alice", "Alice"),
+                pen.noting(null, Map.of("tier", "none")).deposit("alice", "1.00", "EUR"));
+        assertThat(tables.wallet("alice").metadata())
+                .containsOnly(Map.entry("tier", "silver"), Map.entry("region", "north"));
+
+        tables.foldAll(
+                pen.noting(null, Map.of("tier", "gold")).describe("alice", "Alice Liddell"),
+                pen.describe("alice", "Alice"));
+
+        assertThat(tables.wallet("alice").metadata()).containsOnly(Map.entry("tier", "gold"));
+    }
+
+    @Test
+    void aPaymentThatOpensAWalletDoesNotDescribeIt() {
+        Map<String, String> note = Map.of("tier", "gold");
+        tables.fold(pen.noting(null, note).openByMoney("alice"));
+        tables.fold(pen.noting(null, note).deposit("alice", "1.00", "EUR"));
+        tables.fold(pen.noting(null, note).open("bob", null));
+
+        assertThat(tables.wallet("alice").metadata()).isEmpty();
+        assertThat(tables.wallet("bob").metadata()).isEqualTo(note);
     }
 
     @Test

@@ -28,11 +28,11 @@ final class FoldCrashTest {
     private static List<SealedFact> history() {
         Pen pen = new Pen();
         List<SealedFact> history = new ArrayList<>();
-        history.add(pen.open("alice", "Alice"));
+        history.add(pen.noting("order-1", Map.of("tier", "gold")).open("alice", "Alice"));
         SealedFact copied = pen.deposit("alice", "100.00", "EUR");
         history.add(copied);
         history.add(pen.open("bob", null));
-        history.add(pen.promise("alice", "bob", "30.00", "EUR"));
+        history.add(pen.noting("order-1", Map.of()).promise("alice", "bob", "30.00", "EUR"));
         history.add(Pen.signedByAnother(pen.lie("bob", Fact.WalletClosed::new)));
         history.add(copied);
         history.add(pen.receive("alice~3"));

@@ -1,9 +1,11 @@
 package dev.promissory.views;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -24,6 +26,10 @@ final class MapTable implements Table {
     public void put(Bytes key, byte[] row) {
         rows.put(key, row);
         puts.add(new Put(key, row));
+    }
+
+    NavigableMap<Bytes, byte[]> rows() {
+        return Collections.unmodifiableNavigableMap(rows);
     }
 
     List<Put> puts() {

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,7 +153,7 @@ final class OutcomeRouteTest {
                 sequence,
                 false,
                 List.of(balance),
-                Optional.empty(),
+                Outcome.Names.none(),
                 replayed);
     }
 

@@ -15,6 +15,8 @@ import dev.promissory.domain.FactHead;
 import dev.promissory.domain.Leg;
 import dev.promissory.domain.Memo;
 import dev.promissory.domain.Money;
+import dev.promissory.domain.Occasion;
+import dev.promissory.domain.Posting;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.Wallet;
@@ -41,13 +43,30 @@ final class Pen {
     private final Map<WalletId, byte[]> hashes = new HashMap<>();
     private final Map<PromiseId, TransferPromised> promises = new HashMap<>();
     private Instant now = START;
+    private Memo memo = Memo.none();
+
+    /** What the next fact is to carry. */
+    Pen noting(String reference, Map<String, String> metadata) {
+        memo = Memo.of(reference, metadata);
+        return this;
+    }
+
+    /** The next fact's time, should it be another than a second after the last. */
+    Pen at(Instant time) {
+        now = time.minusSeconds(1);
+        return this;
+    }
 
     SealedFact open(String id, String owner) {
-        return write(id, head -> new WalletOpened(head, Optional.ofNullable(owner)));
+        return write(id, head -> new WalletOpened(head, Optional.ofNullable(owner), false));
+    }
+
+    SealedFact openByMoney(String id) {
+        return write(id, head -> new WalletOpened(head, Optional.empty(), true));
     }
 
     SealedFact describe(String id, String owner) {
-        return write(id, head -> new Fact.WalletDescribed(head, owner));
+        return write(id, head -> new Fact.WalletDescribed(head, Optional.of(owner)));
     }
 
     SealedFact freeze(String id) {
@@ -65,13 +84,13 @@ final class Pen {
     SealedFact deposit(String id, String amount, String currency) {
         Money money = Money.of(amount, currency);
         return write(
-                id, head -> new MoneyDeposited(head, money, balance(id, money).credited(money)));
+                id, head -> new MoneyDeposited(head, money, balance(id, money).credited(money), Occasion.NONE));
     }
 
     SealedFact withdraw(String id, String amount, String currency) {
         Money money = Money.of(amount, currency);
         return write(
-                id, head -> new MoneyWithdrawn(head, money, balance(id, money).debited(money)));
+                id, head -> new MoneyWithdrawn(head, money, balance(id, money).debited(money), Occasion.NONE));
     }
 
     /** The promise's id is {@code <from>~<its sequence>}. */
@@ -81,7 +100,8 @@ final class Pen {
             TransferPromised promised = new TransferPromised(
                     head,
                     List.of(new Leg(new WalletId(to), money)),
-                    List.of(balance(from, money).debited(money)));
+                    List.of(balance(from, money).debited(money)),
+                    Occasion.NONE);
             promises.put(promised.promiseId(), promised);
             return promised;
         });
@@ -96,8 +116,9 @@ final class Pen {
                         head,
                         promised.promiseId(),
                         promised.head().at(),
-                        leg.money(),
-                        balance(leg.to().value(), leg.money()).credited(leg.money())));
+                        List.of(new Posting(promised.walletId(), leg.to(), leg.money())),
+                        List.of(balance(leg.to().value(), leg.money()).credited(leg.money())),
+                        Occasion.NONE));
     }
 
     SealedFact refuse(String promiseId) {
@@ -106,7 +127,11 @@ final class Pen {
         return write(
                 leg.to().value(),
                 head -> new TransferRefused(
-                        head, promised.promiseId(), promised.head().at(), leg.money(), Rejection.WALLET_FROZEN));
+                        head,
+                        promised.promiseId(),
+                        promised.head().at(),
+                        List.of(new Posting(promised.walletId(), leg.to(), leg.money())),
+                        Rejection.WALLET_FROZEN));
     }
 
     SealedFact giveBack(String promiseId) {
@@ -122,7 +147,8 @@ final class Pen {
                         promised.legs(),
                         leg.to(),
                         Rejection.WALLET_FROZEN,
-                        List.of(balance(from, leg.money()).credited(leg.money()))));
+                        List.of(balance(from, leg.money()).credited(leg.money())),
+                        Occasion.NONE));
     }
 
     /** A fact that is well chained and signed and does not add up; the wallet goes on as if it had not been written. */
@@ -130,7 +156,7 @@ final class Pen {
         Money money = Money.of(amount, currency);
         Money total = Money.of(stated, currency);
         Balance claimed = new Balance(total, Money.zero(money.currency()));
-        return lie(id, head -> new MoneyDeposited(head, money, claimed));
+        return lie(id, head -> new MoneyDeposited(head, money, claimed, Occasion.NONE));
     }
 
     /** Any fact in the place of the wallet's next one, well chained and signed, which is then forgotten. */
@@ -161,7 +187,9 @@ final class Pen {
     private FactHead nextHead(String id) {
         now = now.plusSeconds(1);
         long sequence = wallet(id).sequence() + 1;
-        return new FactHead(new WalletId(id), sequence, new CommandId(id + "-" + sequence), now, Memo.none());
+        Memo noted = memo;
+        memo = Memo.none();
+        return new FactHead(new WalletId(id), sequence, new CommandId(id + "-" + sequence), now, noted);
     }
 
     private SealedFact sealed(String id, Fact fact) {

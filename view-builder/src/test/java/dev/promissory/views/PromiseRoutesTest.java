@@ -45,7 +45,7 @@ final class PromiseRoutesTest {
 
         assertThat(views.get("/promises/alice~3?minSequence=3").text())
                 .isEqualTo("{\"promiseId\":\"alice~3\",\"from\":\"alice\",\"legs\":[{\"to\":\"" + bob
-                        + "\",\"currency\":\"EUR\",\"amount\":\"4.00\"}],\"status\":\"kept\","
+                        + "\",\"currency\":\"EUR\",\"amount\":\"4.00\",\"receivedAs\":2}],\"status\":\"kept\","
                         + "\"promisedAt\":\"2026-11-23T08:00:03.000Z\",\"receivedAt\":\"2026-11-23T08:00:05.000Z\","
                         + "\"refusedAt\":null,\"returnedAt\":null,\"resolvedAt\":\"2026-11-23T08:00:05.000Z\","
                         + "\"convergedInMs\":2000,\"refusedBy\":null,\"code\":null,"

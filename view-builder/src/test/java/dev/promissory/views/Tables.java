@@ -16,16 +16,27 @@ final class Tables {
     final MapTable promises = new MapTable();
     final MapTable supply = new MapTable();
 
+    /** So that a short history has some. */
+    private static final int SNAPSHOT_EVERY = 2;
+
     private final FactFold fold;
     private long offset;
 
     Tables(Optional<SigningKey> key) {
+        this(key, SNAPSHOT_EVERY);
+    }
+
+    private Tables(Optional<SigningKey> key, int snapshotEvery) {
         FactJudge judge = new FactJudge(wallets, new SealCheck(key), any -> 0);
-        fold = new FactFold(wallets, promises, supply, judge);
+        fold = new FactFold(wallets, promises, supply, new HistoryFold(wallets, snapshotEvery), judge);
     }
 
     static Tables withKey() {
         return new Tables(Optional.of(Pen.KEY));
+    }
+
+    static Tables withSnapshots(int every) {
+        return new Tables(Optional.of(Pen.KEY), every);
     }
 
     Verdict fold(SealedFact fact) {

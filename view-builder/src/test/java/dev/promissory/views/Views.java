@@ -6,6 +6,7 @@ import dev.promissory.kit.HttpServer;
 import dev.promissory.kit.Service;
 import dev.promissory.mint.protocol.MintTopic;
 import dev.promissory.protocol.Json;
+import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.protocol.Rate;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -59,7 +61,9 @@ final class Views implements Service {
     private final HttpClient client = HttpClient.newHttpClient();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final HttpServer server;
+    private final Map<TopicPartition, List<SealedFact>> log = new HashMap<>();
     private boolean running = true;
+    private boolean kafkaAnswers = true;
 
     Views(Path folder, int partitions) {
         for (int number = 0; number < partitions; number++) {
@@ -97,6 +101,8 @@ final class Views implements Service {
     private Views write(String topic, SealedFact... facts) {
         for (SealedFact fact : facts) {
             int number = WalletPartitions.of(fact.keyBytes(), drivers.size());
+            log.computeIfAbsent(new TopicPartition(topic, number), partition -> new ArrayList<>())
+                    .add(fact);
             drivers.get(number)
                     .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
                     .pipeInput(new TestRecord<>(fact.keyBytes(), fact.value(), fact.headers(), fact.at()));
@@ -126,6 +132,29 @@ final class Views implements Service {
 
     Views write(Rate rate) {
         return writeRate(rate.pair().toString(), new String(RateJson.write(rate), StandardCharsets.UTF_8));
+    }
+
+    /** What somebody did to a record in Kafka after it was folded; null takes it away. */
+    void overwrite(String walletId, int offset, SealedFact other) {
+        log.get(new TopicPartition(Topic.FACTS.topicName(), partitionOf(walletId)))
+                .set(offset, other);
+    }
+
+    void kafkaIsAway() {
+        kafkaAnswers = false;
+    }
+
+    private Optional<ConsumerRecord<byte[], byte[]>> read(int partition, long offset) {
+        if (!kafkaAnswers) {
+            throw new KafkaUnavailableException("away", null);
+        }
+        String topic = Topic.FACTS.topicName();
+        SealedFact fact = log.get(new TopicPartition(topic, partition)).get((int) offset);
+        return Optional.ofNullable(fact).map(lying -> {
+            var record = new ConsumerRecord<>(topic, partition, offset, lying.keyBytes(), lying.value());
+            lying.headers().forEach(record.headers()::add);
+            return record;
+        });
     }
 
     int partitionOf(String walletId) {
@@ -214,6 +243,10 @@ final class Views implements Service {
                 drivers.size());
         new ViewRoutes(partitions, Duration.ofSeconds(1), RATE_MAX_AGE, Clock.fixed(NOW, ZoneOffset.UTC))
                 .register(routes);
+        ProofQuery proofs =
+                new ProofQuery(new WalletQueries(partitions, Duration.ofSeconds(1)), this::read, Optional.of(Pen.KEY));
+        new FactRoutes(new ReferenceQuery(partitions), proofs).register(routes);
+        ViewProblems.register(routes);
     }
 
     @Override

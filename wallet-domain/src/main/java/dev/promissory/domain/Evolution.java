@@ -63,7 +63,7 @@ public final class Evolution {
             case TransferReceived received -> creditAll(wallet, Posting.moneys(received.postings()));
             case TransferRefused none -> wallet;
             case TransferReturned returned -> creditAll(wallet, moneys(returned.legs()));
-            case TransferAccepted none -> wallet;
+            case TransferAccepted accepted -> expecting(wallet, accepted.postings());
             case TransferReserved reserved -> debitAll(wallet, moneys(reserved.legs()));
             case TransferSettled none -> wallet;
             case TransferReleased none -> wallet;
@@ -131,6 +131,15 @@ public final class Evolution {
         return fact.byMoney()
                 ? opened
                 : opened.describedBy(fact.owner(), fact.head().memo().metadata());
+    }
+
+    /** What a wallet must take counts among its currencies before it is there, or acceptances would pass the bound. */
+    private static Wallet expecting(Wallet wallet, List<Posting> postings) {
+        Wallet changed = wallet;
+        for (Posting posting : postings) {
+            changed = changed.with(changed.balance(posting.money().currency()));
+        }
+        return changed;
     }
 
     private static Wallet freed(Wallet wallet, Money money) {

@@ -28,7 +28,8 @@ final class HoldRules {
                 .or(() -> memory.hold(wallet.id(), command.holdId()).map(hold -> Rejection.HOLD_ALREADY_EXISTS))
                 .or(() -> expiresAt.isEmpty() ? Optional.of(Rejection.INVALID_EXPIRY) : Optional.empty())
                 .or(() -> command.money().refusal())
-                .or(() -> wallet.debitRefusal(command.money().money()));
+                .or(() -> wallet.debitRefusal(command.money().money()))
+                .or(() -> heldRefusal(wallet, command.money().money()));
         if (refusal.isPresent()) {
             return rejected(refusal.get());
         }
@@ -53,8 +54,8 @@ final class HoldRules {
         Balance freed = wallet.balance(money.currency()).freeing(hold.money());
         draft.add(next ->
                 new HoldCaptured(next, hold.holdId(), money, hold.money().minus(money), command.to(), freed));
-        // What was held is no longer, so the wallet as it is now covers it; only its digits may still be too many.
-        Optional<Rejection> tooLong = draft.wallet().debitRefusal(money).filter(Rejection.BALANCE_TOO_LARGE::equals);
+        // Funds are no question: they were when the money was set aside, and a limit lowered since does not undo that.
+        Optional<Rejection> tooLong = draft.wallet().lengthRefusal(money);
         if (tooLong.isPresent()) {
             return rejected(tooLong.get());
         }
@@ -106,13 +107,19 @@ final class HoldRules {
         };
     }
 
+    /** On credit, more can be held than a wallet could ever have. */
+    private static Optional<Rejection> heldRefusal(Wallet wallet, Money money) {
+        return wallet.balance(money.currency()).holding(money).held().fits()
+                ? Optional.empty()
+                : Optional.of(Rejection.BALANCE_TOO_LARGE);
+    }
+
     private static Optional<Rejection> amountRefusal(CaptureHold command, Hold hold) {
         String currency = hold.money().currency().code();
-        Optional<Rejection> refusal =
-                command.amount().flatMap(amount -> new RequestedMoney(amount, currency).refusal());
-        return refusal.or(() -> command.currency()
-                        .filter(named -> !named.equals(currency))
-                        .map(other -> Rejection.HOLD_CURRENCY_DIFFERS))
+        String named = command.currency().orElse(currency);
+        Optional<Rejection> refusal = command.amount().flatMap(amount -> new RequestedMoney(amount, named).refusal());
+        return refusal.or(
+                        () -> named.equals(currency) ? Optional.empty() : Optional.of(Rejection.HOLD_CURRENCY_DIFFERS))
                 .or(() -> command.amount()
                         .filter(amount -> exceeds(amount, hold))
                         .map(amount -> Rejection.CAPTURE_EXCEEDS_HOLD));

@@ -10,7 +10,6 @@ import dev.promissory.domain.Decision.Accepted;
 import dev.promissory.domain.Fact.JournalOpened;
 import dev.promissory.domain.Fact.JournalReturned;
 import dev.promissory.domain.OpenPromise.Stage;
-import dev.promissory.domain.Wallet.Status;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.Period;
@@ -22,6 +21,9 @@ final class JournalRules {
 
     private static final TimeSpan LONGEST = TimeSpan.of(Period.ofYears(1));
 
+    /** Room for the largest amount against the smallest, exactly. */
+    private static final int MAX_RATE_DIGITS = 2 * Money.MAX_DIGITS;
+
     Decision open(Draft draft, OpenJournal command) {
         return open(draft, command.legs(), command.expiresIn(), Occasion.NONE);
     }
@@ -30,7 +32,7 @@ final class JournalRules {
         List<RequestedPosting> legs = List.of(
                 new RequestedPosting(command.seller(), command.counterpart(), command.sell()),
                 new RequestedPosting(command.counterpart(), command.seller(), command.buy()));
-        Optional<Rejection> refusal = refusal(draft.wallet(), legs)
+        Optional<Rejection> refusal = refusal(draft, legs, command.expiresIn())
                 .or(() -> isAtRate(command) ? Optional.empty() : Optional.of(Rejection.RATE_MISMATCH));
         return refusal.map(Decision::rejected)
                 .orElseGet(() -> open(draft, legs, command.expiresIn(), new Occasion.Exchange(command.rate())));
@@ -38,17 +40,15 @@ final class JournalRules {
 
     /** @param legs of money that has been judged or will be: nothing here trusts it */
     Decision open(Draft draft, List<RequestedPosting> legs, TimeSpan expiresIn, Occasion occasion) {
-        Optional<Instant> deadline = expiresIn.after(draft.at(), LONGEST);
-        Optional<Rejection> refusal = stateRefusal(draft.wallet())
-                .or(() -> deadline.isEmpty() ? Optional.of(Rejection.INVALID_EXPIRY) : Optional.empty())
-                .or(() -> refusal(draft.wallet(), legs));
+        Optional<Rejection> refusal = refusal(draft, legs, expiresIn);
         if (refusal.isPresent()) {
             return rejected(refusal.get());
         }
+        Instant deadline = expiresIn.after(draft.at(), LONGEST).orElseThrow();
         List<Posting> postings = legs.stream()
                 .map(leg -> new Posting(leg.from(), leg.to(), leg.money().money()))
                 .toList();
-        JournalOpened opened = draft.add(next -> new JournalOpened(next, postings, deadline.orElseThrow(), occasion));
+        JournalOpened opened = draft.add(next -> new JournalOpened(next, postings, deadline, occasion));
         return draft.accepted(Coordination.asking(opened.promiseId(), postings, opened.head(), occasion));
     }
 
@@ -75,29 +75,44 @@ final class JournalRules {
         return draft.accepted(Coordination.releasing(promise, refusedBy, reason));
     }
 
-    private static Optional<Rejection> stateRefusal(Wallet journal) {
-        return journal.status() == Status.UNOPENED ? Optional.empty() : Optional.of(Rejection.ID_TAKEN);
-    }
-
-    private static Optional<Rejection> refusal(Wallet journal, List<RequestedPosting> legs) {
+    private static Optional<Rejection> refusal(Draft draft, List<RequestedPosting> legs, TimeSpan expiresIn) {
+        WalletId journal = draft.wallet().id();
+        if (legs.stream().anyMatch(leg -> leg.from().equals(journal) || leg.to().equals(journal))) {
+            return Optional.of(Rejection.NOT_A_WALLET);
+        }
+        Optional<Rejection> taken = States.journalRefusal(draft.wallet());
+        if (taken.isPresent()) {
+            return taken;
+        }
+        if (expiresIn.after(draft.at(), LONGEST).isEmpty()) {
+            return Optional.of(Rejection.INVALID_EXPIRY);
+        }
         if (legs.size() > Transfer.MAX_LEGS) {
             return Optional.of(Rejection.TOO_MANY_LEGS);
         }
         if (legs.stream().anyMatch(leg -> leg.from().equals(leg.to()))) {
             return Optional.of(Rejection.TRANSFER_TO_SELF);
         }
-        boolean namesItself = legs.stream()
-                .anyMatch(leg -> leg.from().equals(journal.id()) || leg.to().equals(journal.id()));
-        if (namesItself) {
-            return Optional.of(Rejection.NOT_A_WALLET);
-        }
         return legs.stream().flatMap(leg -> leg.money().refusal().stream()).min(Rejection::compareTo);
     }
 
-    /** Whoever rounds, up or down, stays within one unit of the last digit. */
+    /**
+     * Whoever rounds, up or down, stays within one unit of the last digit: of the currency, where it has a fixed number
+     * of them, or else of the amount as it was written.
+     */
     private static boolean isAtRate(Exchange command) {
+        BigDecimal rate = command.rate();
+        // 1E999999999 is a short text: to multiply by it and subtract would write out a very long number.
+        if (rate.signum() <= 0
+                || rate.precision() > MAX_RATE_DIGITS
+                || Math.abs((long) rate.scale()) > MAX_RATE_DIGITS) {
+            return false;
+        }
         Money buy = command.buy().money();
-        BigDecimal exact = command.sell().money().amount().multiply(command.rate());
-        return exact.subtract(buy.amount()).abs().compareTo(buy.amount().ulp()) < 0;
+        int fractionDigits =
+                Math.max(buy.amount().scale(), command.buy().amount().scale());
+        BigDecimal unit = BigDecimal.ONE.movePointLeft(fractionDigits);
+        BigDecimal exact = command.sell().money().amount().multiply(rate);
+        return exact.subtract(buy.amount()).abs().compareTo(unit) < 0;
     }
 }

@@ -37,7 +37,7 @@ final class ParticipantRules {
     Accepted take(Wallet wallet, PromiseMade promise, Instant recordTime) {
         List<Posting> postings = promise.postings();
         Draft draft = new Draft(wallet, promise.commandId(), recordTime, promise.memo());
-        Optional<Rejection> refusal = stateRefusal(wallet, true).or(() -> creditRefusal(wallet, postings));
+        Optional<Rejection> refusal = stateRefusal(wallet, true).or(() -> wallet.creditRefusal(sums(postings)));
         if (refusal.isPresent()) {
             return refuse(draft, promise.promiseId(), promise.promisedAt(), postings, refusal.get());
         }
@@ -46,8 +46,11 @@ final class ParticipantRules {
         return draft.accepted(new PromiseKept(promise.promiseId(), wallet.id()));
     }
 
-    /** One of several. */
+    /** One of several. Who takes part has answered: to answer again would give twice. */
     Accepted agree(Wallet wallet, AgreementAsked asked, Instant recordTime, StewardMemory memory) {
+        if (memory.participation(wallet.id(), asked.promiseId()).isPresent()) {
+            return Accepted.nothing();
+        }
         Draft draft = new Draft(wallet, asked.commandId(), recordTime, asked.memo());
         List<Posting> gives = asked.postings().stream()
                 .filter(each -> each.from().equals(wallet.id()))
@@ -57,8 +60,9 @@ final class ParticipantRules {
                 .toList();
         Optional<Rejection> refusal = stateRefusal(wallet, gives.isEmpty())
                 .or(() -> reversalRefusal(wallet, asked.occasion(), gives, memory))
-                .or(() -> debitRefusal(wallet, gives))
-                .or(() -> creditRefusal(wallet, takes));
+                .or(() -> wallet.debitRefusal(sums(gives)))
+                // Judged without what it gives: a promise must not be one that only its other half makes room for.
+                .or(() -> wallet.creditRefusal(sums(takes)));
         if (refusal.isPresent()) {
             return refuse(draft, asked.promiseId(), asked.promisedAt(), asked.postings(), refusal.get());
         }
@@ -155,22 +159,7 @@ final class ParticipantRules {
                 : Optional.empty();
     }
 
-    private static Optional<Rejection> debitRefusal(Wallet wallet, List<Posting> gives) {
-        return Posting.sums(Posting.moneys(gives).stream()).stream()
-                .flatMap(sum -> wallet.debitRefusal(sum).stream())
-                .findFirst();
-    }
-
-    /** Judged without what it gives: a promise must not be one that only its other half makes room for. */
-    private static Optional<Rejection> creditRefusal(Wallet wallet, List<Posting> takes) {
-        Wallet filled = wallet;
-        for (Money sum : Posting.sums(Posting.moneys(takes).stream())) {
-            Optional<Rejection> refusal = filled.creditRefusal(sum);
-            if (refusal.isPresent()) {
-                return refusal;
-            }
-            filled = filled.with(filled.balance(sum.currency()).credited(sum));
-        }
-        return Optional.empty();
+    private static List<Money> sums(List<Posting> postings) {
+        return Posting.sums(postings.stream().map(Posting::money));
     }
 }

@@ -34,8 +34,10 @@ final class ReversalRules {
     }
 
     Decision reverse(Draft draft, Reverse command, StewardMemory memory) {
-        if (!notary.attests(command.proof())) {
-            return rejected(Rejection.PROOF_INVALID);
+        Optional<Rejection> refusal = stateRefusal(draft.wallet(), command.fact())
+                .or(() -> notary.attests(command.proof()) ? Optional.empty() : Optional.of(Rejection.PROOF_INVALID));
+        if (refusal.isPresent()) {
+            return rejected(refusal.get());
         }
         return switch (command.fact()) {
             case MoneyDeposited deposited
@@ -77,12 +79,17 @@ final class ReversalRules {
         return journals.open(draft, back, JOURNAL_TIME, of(Reversed.of(promiseId)));
     }
 
+    /** What several have moved goes back through a journal, whose id must be new; the rest through its own wallet. */
+    private static Optional<Rejection> stateRefusal(Wallet wallet, Fact fact) {
+        boolean isOfSeveral =
+                fact instanceof JournalSettled || fact instanceof TransferSettled settled && isCoordinators(settled);
+        return isOfSeveral ? States.journalRefusal(wallet) : States.refusal(wallet);
+    }
+
     private static Optional<Decision> once(Draft draft, Reversed reversed, StewardMemory memory) {
-        return States.refusal(draft.wallet())
-                .or(() -> memory.isReversed(draft.wallet().id(), reversed)
-                        ? Optional.of(Rejection.ALREADY_REVERSED)
-                        : Optional.empty())
-                .map(Decision::rejected);
+        return memory.isReversed(draft.wallet().id(), reversed)
+                ? Optional.of(rejected(Rejection.ALREADY_REVERSED))
+                : Optional.empty();
     }
 
     private static boolean isOwn(Draft draft, Fact fact) {

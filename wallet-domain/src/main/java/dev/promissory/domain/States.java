@@ -13,6 +13,11 @@ final class States {
         return wallet.status() == Status.FROZEN ? Optional.of(Rejection.WALLET_FROZEN) : existenceRefusal(wallet);
     }
 
+    /** To a new journal: its id must be nobody's. */
+    static Optional<Rejection> journalRefusal(Wallet wallet) {
+        return wallet.status() == Status.UNOPENED ? Optional.empty() : Optional.of(Rejection.ID_TAKEN);
+    }
+
     /** To what a frozen wallet may do, too. */
     static Optional<Rejection> existenceRefusal(Wallet wallet) {
         return switch (wallet.status()) {

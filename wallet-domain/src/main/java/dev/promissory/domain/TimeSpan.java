@@ -6,12 +6,17 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * An ISO-8601 duration, {@code PT30S} or {@code P1Y} or {@code P1DT12H}. Years, months and days go by the calendar in
- * UTC.
+ * An ISO-8601 duration, {@code PT30S} or {@code P1Y} or {@code P1DT12H}, to the millisecond, as all times of records are.
+ * Years, months and days go by the calendar in UTC.
  */
 public record TimeSpan(Period period, Duration duration) {
+
+    /** Stricter than the JDK, which also takes signs and small letters: {@code -P1DT48H} would be a day, not minus three. */
+    private static final Pattern SHAPE = Pattern.compile("P(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?"
+            + "(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]{1,3})?S)?)?");
 
     public static TimeSpan of(Duration duration) {
         return new TimeSpan(Period.ZERO, duration);
@@ -23,6 +28,9 @@ public record TimeSpan(Period period, Duration duration) {
 
     /** Empty when the text is no such duration. */
     public static Optional<TimeSpan> parse(String text) {
+        if (!SHAPE.matcher(text).matches()) {
+            return Optional.empty();
+        }
         int time = text.indexOf('T');
         try {
             if (time < 0) {
@@ -30,11 +38,9 @@ public record TimeSpan(Period period, Duration duration) {
             }
             Duration duration = Duration.parse("P" + text.substring(time));
             return Optional.of(
-                    time == 1 && text.charAt(0) == 'P'
-                            ? of(duration)
-                            : new TimeSpan(Period.parse(text.substring(0, time)), duration));
+                    time == 1 ? of(duration) : new TimeSpan(Period.parse(text.substring(0, time)), duration));
         } catch (DateTimeException | ArithmeticException e) {
-            // Neither says more than that the text is no duration, or one that no clock can count.
+            // Neither says more than that no clock can count so far.
             return Optional.empty();
         }
     }

@@ -35,8 +35,9 @@ final class TransferRules {
                 .map(leg -> new Leg(leg.to(), leg.money().money()))
                 .toList();
         if (command.executeAt().isPresent()) {
-            draft.add(next ->
-                    new TransferScheduled(next, legs, command.executeAt().get()));
+            // A time that has passed is now: no clock need count as far back as an Instant can.
+            Instant executeAt = later(command.executeAt().get(), draft.at());
+            draft.add(next -> new TransferScheduled(next, legs, executeAt));
             return draft.accepted();
         }
         return send(draft, legs, Occasion.NONE);
@@ -77,13 +78,9 @@ final class TransferRules {
 
     /** Promises what the wallet can spend. */
     Decision send(Draft draft, List<Leg> legs, Occasion occasion) {
-        for (Money sum : Posting.sums(legs.stream().map(Leg::money))) {
-            Optional<Rejection> refusal = draft.wallet().debitRefusal(sum);
-            if (refusal.isPresent()) {
-                return rejected(refusal.get());
-            }
-        }
-        return promise(draft, legs, occasion);
+        Optional<Rejection> refusal =
+                draft.wallet().debitRefusal(Posting.sums(legs.stream().map(Leg::money)));
+        return refusal.map(Decision::rejected).orElseGet(() -> promise(draft, legs, occasion));
     }
 
     /** Debits at once. One receiver decides alone; several are first asked to agree. */
@@ -108,6 +105,10 @@ final class TransferRules {
             return Optional.of(Rejection.TRANSFER_TO_SELF);
         }
         return legs.stream().flatMap(leg -> leg.money().refusal().stream()).min(Rejection::compareTo);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     private static boolean isTooFar(Instant time, Instant now) {

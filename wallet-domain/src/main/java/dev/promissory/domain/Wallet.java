@@ -1,7 +1,10 @@
 package dev.promissory.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,12 +67,24 @@ public record Wallet(
 
     /** What keeps this money from being added to the wallet, whatever its status; empty when nothing does. */
     Optional<Rejection> creditRefusal(Money money) {
-        if (!balance(money.currency()).credited(money).total().fits()) {
-            return Optional.of(Rejection.BALANCE_TOO_LARGE);
+        return balance(money.currency()).credited(money).total().fits()
+                ? currencyRefusal(money.currency())
+                : Optional.of(Rejection.BALANCE_TOO_LARGE);
+    }
+
+    /**
+     * The first, in order of precedence, of what keeps all this from being added.
+     *
+     * @param sums one for each currency
+     */
+    Optional<Rejection> creditRefusal(List<Money> sums) {
+        List<Rejection> refusals = new ArrayList<>();
+        Wallet filled = this;
+        for (Money sum : sums) {
+            filled.creditRefusal(sum).ifPresent(refusals::add);
+            filled = filled.with(filled.balance(sum.currency()).credited(sum));
         }
-        return balances.size() >= MAX_CURRENCIES && !balances.containsKey(money.currency())
-                ? Optional.of(Rejection.TOO_MANY_CURRENCIES)
-                : Optional.empty();
+        return refusals.stream().min(Comparator.naturalOrder());
     }
 
     public boolean isEmpty() {
@@ -95,11 +110,40 @@ public record Wallet(
         if (!before.covers(money, overdraftLimit(money.currency()))) {
             return Optional.of(Rejection.INSUFFICIENT_FUNDS);
         }
-        // Less money can have more digits: 10 less 0.01 is 9.99. A balance that a return has made too long may stay so.
-        Money after = before.debited(money).total();
-        return after.fits() || after.digits() <= before.total().digits()
+        return lengthRefusal(money).or(() -> currencyRefusal(money.currency()));
+    }
+
+    /**
+     * The first, in order of precedence, of what keeps all this from being spent.
+     *
+     * @param sums one for each currency
+     */
+    Optional<Rejection> debitRefusal(List<Money> sums) {
+        List<Rejection> refusals = new ArrayList<>();
+        Wallet emptied = this;
+        for (Money sum : sums) {
+            emptied.debitRefusal(sum).ifPresent(refusals::add);
+            emptied = emptied.with(emptied.balance(sum.currency()).debited(sum));
+        }
+        return refusals.stream().min(Comparator.naturalOrder());
+    }
+
+    /**
+     * Less money can have more digits: 10 less 0.01 is 9.99. A balance that a return has made too long may stay so.
+     */
+    Optional<Rejection> lengthRefusal(Money debit) {
+        Money before = balance(debit.currency()).total();
+        Money after = before.minus(debit);
+        return after.fits() || after.digits() <= before.digits()
                 ? Optional.empty()
                 : Optional.of(Rejection.BALANCE_TOO_LARGE);
+    }
+
+    /** Also what is spent on credit adds a currency. */
+    private Optional<Rejection> currencyRefusal(Currency currency) {
+        return balances.size() >= MAX_CURRENCIES && !balances.containsKey(currency)
+                ? Optional.of(Rejection.TOO_MANY_CURRENCIES)
+                : Optional.empty();
     }
 
     Wallet with(Balance balance) {

@@ -37,7 +37,7 @@ class EvolutionTest {
                 .isTrue();
         assertThat(Evolution.agrees(wallet, deposited("1 USD", balance("1 USD"))))
                 .isTrue();
-        assertThat(Evolution.agrees(wallet, new MoneyWithdrawn(head, money("10 EUR"), balance("0 EUR"))))
+        assertThat(Evolution.agrees(wallet, new MoneyWithdrawn(head, money("10 EUR"), balance("0 EUR"), Occasion.NONE)))
                 .isTrue();
         assertThat(Evolution.agrees(wallet, received("1 EUR", balance("11 EUR"))))
                 .isTrue();
@@ -52,7 +52,7 @@ class EvolutionTest {
                 .isFalse();
         assertThat(Evolution.agrees(wallet, deposited("1 EUR", balance("10 EUR"))))
                 .isFalse();
-        assertThat(Evolution.agrees(wallet, new MoneyWithdrawn(head, money("1 EUR"), balance("11 EUR"))))
+        assertThat(Evolution.agrees(wallet, new MoneyWithdrawn(head, money("1 EUR"), balance("11 EUR"), Occasion.NONE)))
                 .isFalse();
         assertThat(Evolution.agrees(wallet, received("1 EUR", balance("1 EUR"))))
                 .isFalse();
@@ -65,7 +65,7 @@ class EvolutionTest {
         String nines = "9".repeat(76) + " BTC";
         Wallet rich = aliceWith(balance(nines));
 
-        assertThat(Evolution.agrees(rich, new Fact.MoneyDeposited(head, money(nines), balance(nines))))
+        assertThat(Evolution.agrees(rich, new Fact.MoneyDeposited(head, money(nines), balance(nines), Occasion.NONE)))
                 .isFalse();
     }
 
@@ -99,7 +99,7 @@ class EvolutionTest {
     void aFactThatIsNotTheNextOneNeitherAgreesNorCounts() {
         for (FactHead wrong : List.of(
                 head(ALICE, wallet.sequence()), head(ALICE, wallet.sequence() + 2), head(BOB, wallet.sequence() + 1))) {
-            Fact fact = new MoneyDeposited(wrong, money("1 EUR"), balance("11 EUR"));
+            Fact fact = new MoneyDeposited(wrong, money("1 EUR"), balance("11 EUR"), Occasion.NONE);
             assertThat(Evolution.agrees(wallet, fact)).isFalse();
             assertThatIllegalArgumentException().isThrownBy(() -> Evolution.evolve(wallet, fact));
         }
@@ -108,29 +108,42 @@ class EvolutionTest {
     @Test
     void theFirstFactIsNumberOne() {
         Wallet unopened = Wallet.unopened(ALICE);
-        assertThat(Evolution.agrees(unopened, new WalletOpened(head(ALICE, 1), Optional.empty())))
+        assertThat(Evolution.agrees(unopened, new WalletOpened(head(ALICE, 1), Optional.empty(), false)))
                 .isTrue();
-        assertThat(Evolution.agrees(unopened, new WalletOpened(head(ALICE, 0), Optional.empty())))
+        assertThat(Evolution.agrees(unopened, new WalletOpened(head(ALICE, 0), Optional.empty(), false)))
                 .isFalse();
     }
 
     private boolean agreesPromised(List<Leg> legs, Balance... stated) {
-        return Evolution.agrees(wallet, new TransferPromised(head, legs, List.of(stated)));
+        return Evolution.agrees(wallet, new TransferPromised(head, legs, List.of(stated), Occasion.NONE));
     }
 
     private boolean agreesReturned(List<Leg> legs, Balance... stated) {
         return Evolution.agrees(
                 wallet,
                 new TransferReturned(
-                        head, alicesPromise(1), PAST, legs, BOB, Rejection.WALLET_FROZEN, List.of(stated)));
+                        head,
+                        alicesPromise(1),
+                        PAST,
+                        legs,
+                        BOB,
+                        Rejection.WALLET_FROZEN,
+                        List.of(stated),
+                        Occasion.NONE));
     }
 
     private Fact deposited(String amount, Balance stated) {
-        return new MoneyDeposited(head, money(amount), stated);
+        return new MoneyDeposited(head, money(amount), stated, Occasion.NONE);
     }
 
     private Fact received(String amount, Balance stated) {
-        return new TransferReceived(head, bobsPromise(1), PAST, money(amount), stated);
+        return new TransferReceived(
+                head,
+                bobsPromise(1),
+                PAST,
+                List.of(new Posting(BOB, ALICE, money(amount))),
+                List.of(stated),
+                Occasion.NONE);
     }
 
     private static Balance balance(String total) {
@@ -144,6 +157,7 @@ class EvolutionTest {
     private static Wallet aliceWith(Balance balance) {
         TreeMap<Currency, Balance> balances = new TreeMap<>();
         balances.put(balance.currency(), balance);
-        return new Wallet(ALICE, Wallet.Status.OPEN, Optional.empty(), 4, PAST, balances);
+        return new Wallet(
+                ALICE, Wallet.Status.OPEN, Optional.empty(), 4, PAST, balances, new TreeMap<>(), new TreeMap<>());
     }
 }

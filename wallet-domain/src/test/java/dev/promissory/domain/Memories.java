@@ -41,6 +41,19 @@ final class Memories {
         return schedules.things.values();
     }
 
+    Collection<Reversed> reversals() {
+        return reversals.things.values();
+    }
+
+    /** The same in both, whatever led to it; what promises wait for is left out, for answers decide that. */
+    boolean agreesWith(Memories other) {
+        return participations.things.equals(other.participations.things)
+                && holds.things.equals(other.holds.things)
+                && schedules.things.equals(other.schedules.things)
+                && reversals.things.equals(other.reversals.things)
+                && timers.equals(other.timers);
+    }
+
     Map<Timer, Instant> timers() {
         return timers;
     }

@@ -148,8 +148,10 @@ class MoneyPropertiesTest {
     void heldMoneyIsThereButNotToSpend() {
         Balance balance = new Balance(Money.of("10", "EUR"), Money.of("4", "EUR"));
         assertThat(balance.available()).isEqualTo(Money.of("6", "EUR"));
-        assertThat(balance.covers(Money.of("6.00", "EUR"))).isTrue();
-        assertThat(balance.covers(Money.of("6.01", "EUR"))).isFalse();
+        assertThat(balance.covers(Money.of("6.00", "EUR"), Money.of("0", "EUR")))
+                .isTrue();
+        assertThat(balance.covers(Money.of("6.01", "EUR"), Money.of("0", "EUR")))
+                .isFalse();
         assertThat(balance.debited(Money.of("6", "EUR")).isZero()).isFalse();
         assertThat(balance.credited(Money.of("1", "EUR")).held()).isEqualTo(balance.held());
     }

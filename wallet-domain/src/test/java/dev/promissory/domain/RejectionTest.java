@@ -16,23 +16,43 @@ class RejectionTest {
             malformed-command 400 -
             command-id-reused 422 commandId
             sequence-mismatch 412 expectedSequence
+            condition-failed 412 require
             reference-too-long 422 reference
             metadata-too-large 422 metadata
             owner-too-long 422 owner
             wallet-not-found 404 -
             wallet-closed 409 -
             wallet-frozen 409 -
+            not-a-wallet 409 -
+            id-taken 409 -
+            hold-already-exists 409 holdId
+            hold-not-found 404 holdId
+            hold-already-captured 409 holdId
+            hold-already-released 409 holdId
+            hold-expired 409 holdId
+            invalid-expiry 422 expiresIn
+            schedule-not-open 409 scheduleId
+            schedule-too-far 422 executeAt
+            proof-invalid 422 proof
+            not-reversible 422 proof
+            already-reversed 409 proof
             too-many-legs 422 legs
             transfer-to-self 422 to
             invalid-currency 422 currency
+            limit-negative 422 limit
             amount-not-positive 422 amount
             too-many-fraction-digits 422 amount
             amount-too-large 422 amount
+            hold-currency-differs 422 currency
+            capture-exceeds-hold 422 amount
+            rate-mismatch 422 rate
             insufficient-funds 422 amount
             balance-too-large 422 amount
             too-many-currencies 422 currency
+            too-many-overdraft-limits 422 currency
             wallet-not-empty 409 -
             promises-in-flight 409 -
+            deadline-passed 409 -
             """;
 
     @Test

@@ -63,6 +63,14 @@ final class Scenario {
         return new PromiseMade(promise, List.of(new Leg(ALICE, money(text))), ASKED, PAST, Memo.none(), Occasion.NONE);
     }
 
+    static Leg leg(WalletId to, String text) {
+        return new Leg(to, money(text));
+    }
+
+    static Posting posting(WalletId from, WalletId to, String text) {
+        return new Posting(from, to, money(text));
+    }
+
     static Money money(String text) {
         String[] parts = text.split(" ", 2);
         return Money.of(parts[0], parts[1]);
@@ -71,6 +79,14 @@ final class Scenario {
     /** The promise has been kept, and its sender has heard of it. */
     Scenario andKept(PromiseId promise, WalletId by) {
         memory.note(new Message.PromiseKept(promise, by));
+        return this;
+    }
+
+    /** Others have answered what the wallet asked them. */
+    Scenario andHeard(Message.Answer... answers) {
+        for (Message.Answer answer : answers) {
+            memory.note(answer);
+        }
         return this;
     }
 
@@ -119,6 +135,11 @@ final class Scenario {
                 arriving ? Memo.none() : EARLIER_MEMO);
     }
 
+    Outcome when(Timer timer) {
+        return new Outcome(
+                new Steward(autoOpen, proof -> genuine).ring(wallet, timer, recordTime, memory), EARLIER, EARLIER_MEMO);
+    }
+
     private static FactHead next(Wallet wallet, CommandId commandId, Instant at, Memo memo) {
         return new FactHead(wallet.id(), wallet.sequence() + 1, commandId, at, memo);
     }
@@ -161,15 +182,25 @@ final class Scenario {
         /** The balance, with what it was worked out to, written by hand. */
         Outcome leaving(String text) {
             Money money = money(text);
+            assertThat(after(money.currency()).total()).isEqualTo(money);
+            return this;
+        }
+
+        private Balance after(Currency currency) {
             Wallet after = wallet;
             for (Fact fact : ((Accepted) decision).facts()) {
                 after = Evolution.evolve(after, fact);
             }
-            assertThat(after.balance(money.currency()).total()).isEqualTo(money);
+            return after.balance(currency);
+        }
+
+        /** What can be spent, and what is set aside, written by hand. */
+        Outcome leaving(String total, String held) {
+            assertThat(after(money(total).currency())).isEqualTo(new Balance(money(total), money(held)));
             return this;
         }
 
-        private Outcome thenTelling(List<Message> messages, Happening... expected) {
+        Outcome thenTelling(List<? extends Message> messages, Happening... expected) {
             Instant at = recordTime.isBefore(wallet.lastFactAt()) ? wallet.lastFactAt() : recordTime;
             List<Fact> facts = new ArrayList<>();
             Wallet after = wallet;
@@ -178,7 +209,7 @@ final class Scenario {
                 after = Evolution.evolve(after, fact);
                 facts.add(fact);
             }
-            assertThat(decision).isEqualTo(new Accepted(facts, messages));
+            assertThat(decision).isEqualTo(new Accepted(facts, List.copyOf(messages)));
             return this;
         }
     }

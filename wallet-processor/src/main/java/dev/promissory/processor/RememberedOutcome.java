@@ -25,10 +25,10 @@ import java.util.Optional;
 record RememberedOutcome(byte[] fingerprint, Outcome outcome) {
 
     /** In the upper half of the first byte; the flags are in the lower. */
-    private static final int VERSION = 2 << 4;
+    private static final int VERSION = 1 << 4;
 
-    /** Of a version that knew no scheduled transfers: their flag, and no hold, stood for nothing. */
-    private static final int FIRST_VERSION = 1 << 4;
+    /** The same, followed by the id of a hold, which few answers name. */
+    private static final int VERSION_WITH_HOLD = 2 << 4;
 
     private static final int ACCEPTED = 1;
     private static final int OPENED = 2;
@@ -40,7 +40,7 @@ record RememberedOutcome(byte[] fingerprint, Outcome outcome) {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             switch (outcome) {
                 case Outcome.Accepted accepted -> {
-                    out.writeByte(VERSION
+                    out.writeByte((accepted.made().holdId().isPresent() ? VERSION_WITH_HOLD : VERSION)
                             | ACCEPTED
                             | (accepted.opened() ? OPENED : 0)
                             | (accepted.made().promiseId().isPresent() ? PROMISED : 0)
@@ -73,7 +73,7 @@ record RememberedOutcome(byte[] fingerprint, Outcome outcome) {
     static RememberedOutcome read(WalletId walletId, CommandId commandId, byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int flags = in.readUnsignedByte();
-            if ((flags & 0xF0) != VERSION && (flags & 0xF0) != FIRST_VERSION) {
+            if ((flags & 0xF0) != VERSION && (flags & 0xF0) != VERSION_WITH_HOLD) {
                 throw new IllegalStateException(
                         "remembered outcome of " + walletId + "/" + commandId + " has version " + (flags >> 4));
             }
@@ -94,7 +94,7 @@ record RememberedOutcome(byte[] fingerprint, Outcome outcome) {
         List<Balance> balances = BalanceCodec.read(in);
         Outcome.Names made = new Outcome.Names(
                 (flags & PROMISED) != 0 ? Optional.of(new PromiseId(walletId, sequence)) : Optional.empty(),
-                in.available() > 0 ? Optional.of(new HoldId(in.readUTF())) : Optional.empty(),
+                (flags & 0xF0) == VERSION_WITH_HOLD ? Optional.of(new HoldId(in.readUTF())) : Optional.empty(),
                 (flags & SCHEDULED) != 0 ? Optional.of(new ScheduleId(walletId, sequence)) : Optional.empty());
         return new Outcome.Accepted(walletId, commandId, sequence, (flags & OPENED) != 0, balances, made, true);
     }

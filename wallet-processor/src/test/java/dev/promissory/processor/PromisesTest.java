@@ -17,6 +17,7 @@ import dev.promissory.domain.Message.PromiseKept;
 import dev.promissory.domain.Message.PromiseMade;
 import dev.promissory.domain.Message.PromiseRefused;
 import dev.promissory.domain.Money;
+import dev.promissory.domain.Occasion;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.WalletId;
@@ -217,7 +218,8 @@ class PromisesTest extends StewardScenario {
                 List.of(new Leg(new WalletId(to), Money.of(parts[0], parts[1]))),
                 new CommandId("t-" + sequence),
                 Stewards.START,
-                Memo.none());
+                Memo.none(),
+                Occasion.NONE);
     }
 
     private static Headers signed(byte[] value, SigningKey key) {

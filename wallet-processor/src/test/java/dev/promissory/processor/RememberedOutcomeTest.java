@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.domain.CommandId;
+import dev.promissory.domain.HoldId;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
+import dev.promissory.domain.ScheduleId;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.Outcome.Accepted;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RememberedOutcomeTest {
 
+    private static final Outcome.Names HELD =
+            new Outcome.Names(Optional.empty(), Optional.of(new HoldId("h-1")), Optional.empty());
+
     private static final WalletId ALICE = new WalletId("alice");
     private static final CommandId ID = new CommandId("c-1");
     private static final byte[] FINGERPRINT = "sixteen bytes it".getBytes();
@@ -33,11 +38,13 @@ class RememberedOutcomeTest {
         Random random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {
             long sequence = random.nextLong(1, Long.MAX_VALUE);
-            Optional<PromiseId> promise =
-                    random.nextBoolean() ? Optional.of(new PromiseId(ALICE, sequence)) : Optional.empty();
-            Accepted first = new Accepted(
-                    ALICE, ID, sequence, random.nextBoolean(), RandomMoney.balances(random), promise, false);
-            Accepted again = new Accepted(ALICE, ID, sequence, first.opened(), first.balances(), promise, true);
+            Outcome.Names made = new Outcome.Names(
+                    sometimes(random, new PromiseId(ALICE, sequence)),
+                    sometimes(random, new HoldId("h-" + i)),
+                    sometimes(random, new ScheduleId(ALICE, sequence)));
+            Accepted first =
+                    new Accepted(ALICE, ID, sequence, random.nextBoolean(), RandomMoney.balances(random), made, false);
+            Accepted again = new Accepted(ALICE, ID, sequence, first.opened(), first.balances(), made, true);
             assertThat(writtenAndRead(first)).isEqualTo(again);
         }
     }
@@ -56,7 +63,7 @@ class RememberedOutcomeTest {
         bytes[0] += 1 << 4;
         assertThatIllegalStateException()
                 .isThrownBy(() -> RememberedOutcome.read(ALICE, ID, bytes))
-                .withMessage("remembered outcome of alice/c-1 has version 2");
+                .withMessage("remembered outcome of alice/c-1 has version 3");
     }
 
     @Test
@@ -76,7 +83,11 @@ class RememberedOutcomeTest {
     }
 
     private static Accepted accepted() {
-        return new Accepted(ALICE, ID, 7, false, List.of(), Optional.empty(), false);
+        return new Accepted(ALICE, ID, 7, false, List.of(), HELD, false);
+    }
+
+    private static <T> Optional<T> sometimes(Random random, T value) {
+        return random.nextBoolean() ? Optional.of(value) : Optional.empty();
     }
 
     private static Outcome writtenAndRead(Outcome outcome) {

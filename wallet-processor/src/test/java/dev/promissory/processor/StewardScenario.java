@@ -74,6 +74,17 @@ abstract class StewardScenario {
     /** Somebody, anybody, writes a record. */
     final void whenWritten(Topic topic, String key, byte[] value, Headers headers) {
         stewards.take(topic, new TestRecord<>(bytes(key), value, headers, now));
+        collect();
+    }
+
+    /** All clocks move, and what is due rings. */
+    final void whenTimePasses(Duration time) {
+        now = now.plus(time);
+        stewards.advance(time);
+        collect();
+    }
+
+    private void collect() {
         for (Topic output : Topic.values()) {
             written.computeIfAbsent(output, none -> new ArrayList<>()).addAll(stewards.written(output));
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.domain.Balance;
 import dev.promissory.domain.Currency;
+import dev.promissory.domain.Money;
 import dev.promissory.domain.Wallet;
 import dev.promissory.domain.Wallet.Status;
 import dev.promissory.domain.WalletId;
@@ -37,10 +38,10 @@ class WalletRowCodecTest {
     @Test
     void anotherVersionsBytesAreRefused() {
         byte[] bytes = WalletRowCodec.write(WalletRow.unopened(ALICE));
-        bytes[0] = 2;
+        bytes[0] = 3;
         assertThatIllegalStateException()
                 .isThrownBy(() -> WalletRowCodec.read(ALICE, bytes))
-                .withMessage("wallet row of alice has version 2");
+                .withMessage("wallet row of alice has version 3");
     }
 
     @Test
@@ -58,13 +59,21 @@ class WalletRowCodecTest {
         for (Balance balance : RandomMoney.balances(random)) {
             balances.put(balance.currency(), balance);
         }
+        TreeMap<Currency, Money> limits = new TreeMap<>();
+        TreeMap<String, String> metadata = new TreeMap<>();
+        if (random.nextBoolean()) {
+            limits.put(new Currency("EUR"), Money.of("100.50", "EUR"));
+            metadata.put("tier", "gold \uD83D\uDE00");
+        }
         Wallet wallet = new Wallet(
                 ALICE,
                 statuses[random.nextInt(statuses.length)],
                 random.nextBoolean() ? Optional.of("Älice \uD83D\uDE00".repeat(random.nextInt(20))) : Optional.empty(),
                 random.nextLong(Long.MAX_VALUE),
                 Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L)),
-                balances);
+                balances,
+                limits,
+                metadata);
         byte[] hash = new byte[32];
         random.nextBytes(hash);
         return new WalletRow(wallet, hash);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.promissory.domain.Command;
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.Message;
+import dev.promissory.domain.Timer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,6 +66,7 @@ class ApprovedJsonTest {
         expected.addAll(types("command", Command.class));
         expected.addAll(types("fact", Fact.class));
         expected.addAll(types("message", Message.class));
+        expected.addAll(types("timer", Timer.class));
         expected.addAll(types("outcome", Outcome.class));
         expected.addAll(types("rate", Rate.class));
 
@@ -83,6 +85,7 @@ class ApprovedJsonTest {
                         shapes("command", Samples.commands(), CommandJson::write, ApprovedJsonTest::readable),
                         shapes("fact", Samples.facts(), FactJson::write, FactJson::read),
                         shapes("message", Samples.messages(), MessageJson::write, MessageJson::read),
+                        shapes("timer", Samples.timers(), TimerJson::write, TimerJson::read),
                         shapes("outcome", Samples.outcomes(), OutcomeJson::write, OutcomeJson::read),
                         shapes("rate", Samples.rates(), RateJson::write, RateJson::read))
                 .flatMap(List::stream);

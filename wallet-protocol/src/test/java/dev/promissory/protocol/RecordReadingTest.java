@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.promissory.domain.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,24 @@ class RecordReadingTest {
                 "fact.MoneyDeposited     | available  | 'available':'112.50'      | 'available':'112.49'",
                 "fact.MoneyDeposited     | held       | 'held':'0.00'             | 'held':'x'",
                 "fact.MoneyDeposited     | total      | 'total':'112.50',         |",
-                "fact.WalletDescribed    | owner      | ,'owner':'Zoë 🍰'          |",
+                "fact.WalletDescribed    | owner      | 'owner':'Zoë 🍰'           | 'owner':7",
+                "fact.MoneyWithdrawn.captured | holdId | 'holdId':'h-1'            | 'holdId':'h 1'",
+                "fact.MoneyDeposited.reversing | reverses | alice~6                | alice",
+                "fact.HoldPlaced         | expiresAt  | 2026-11-30T08             | soon",
+                "fact.HoldPlaced         | holdId     | 'holdId':'h-1',           |",
+                "fact.HoldCaptured       | released   | 'released':'0.00'         | 'released':'-0.01'",
+                "fact.OverdraftLimitSet  | limit      | 'limit':'12.50'           | 'limit':'-12.50'",
+                "fact.TransferReserved   | legs       | 'to':'bob'                | 'to':'alice'",
+                "fact.TransferAccepted   | to         | 'from':'alice'            | 'from':'bob'",
+                "fact.TransferScheduled  | scheduleId | alice~5                   | alice~6",
+                "fact.JournalOpened      | promiseId  | j-1~1                     | j-2~1",
+                "fact.TransferReceived   | from       | 'from':'alice'            | 'from':'bob'",
+                "fact.TransferReceived.of-several-legs | amount | '1.5'            | '0'",
+                "message.AgreementAsked  | to         | 'to':'bob','commandId'    | 'commandId'",
+                "message.PromiseSettled  | to         | 'to':'bob'                | 'to':''",
+                "timer.HoldDue           | type       | HoldDue                   | HoldLate",
+                "timer.HoldDue           | extra      | 'v':1                     | 'v':1,'extra':1",
+                "timer.ScheduleDue       | walletId   | 'walletId':'alice'        | 'walletId':'bob'",
                 "fact.TransferPromised   | promiseId  | alice~9                   | alice~8",
                 "fact.TransferPromised   | promiseId  | alice~9                   | bob~9",
                 "fact.TransferPromised   | promiseId  | 'sequence':9              | 'sequence':8",
@@ -115,11 +133,16 @@ class RecordReadingTest {
     }
 
     @Test
-    void aPromiseHasOneLegUntilTheLedgerIsComplete() throws IOException {
+    void aPromiseThatOneReceiverDecidesHasOneReceiver() throws IOException {
         String leg = "{\"to\":\"bob\",\"currency\":\"EUR\",\"amount\":\"12.50\"}";
         String json = approved("message.PromiseMade");
 
-        assertUnreadable("message.PromiseMade", json.replace(leg, leg + "," + leg), "legs");
+        assertThat(read("message.PromiseMade", json.replace(leg, leg + "," + leg)))
+                .isInstanceOfSatisfying(
+                        Message.PromiseMade.class,
+                        made -> assertThat(made.legs()).hasSize(2));
+        assertUnreadable("message.PromiseMade", json.replace(leg, leg + "," + leg.replace("bob", "carol")), "legs");
+        assertUnreadable("message.PromiseMade", json.replace("\"to\":\"bob\"", "\"to\":\"alice\""), "legs");
     }
 
     @ParameterizedTest
@@ -149,6 +172,7 @@ class RecordReadingTest {
         return switch (name.substring(0, name.indexOf('.'))) {
             case "fact" -> FactJson::read;
             case "message" -> MessageJson::read;
+            case "timer" -> TimerJson::read;
             case "outcome" -> OutcomeJson::read;
             default -> throw new IllegalArgumentException(name);
         };

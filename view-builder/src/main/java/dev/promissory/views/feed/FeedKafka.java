@@ -14,7 +14,23 @@ final class FeedKafka {
 
     private FeedKafka() {}
 
+    /** For who reads one record here and one there. */
+    static Consumer<byte[], byte[]> singleRecords(KafkaConnection kafka) {
+        // A broker gives one batch however large it is; what follows it in the log is read for nothing.
+        return consumer(
+                kafka,
+                Map.of(
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        4 << 10,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        1));
+    }
+
     static Consumer<byte[], byte[]> consumer(KafkaConnection kafka) {
+        return consumer(kafka, Map.of());
+    }
+
+    private static Consumer<byte[], byte[]> consumer(KafkaConnection kafka, Map<String, Object> instead) {
         Map<String, Object> own = new HashMap<>();
         // What a steward's transaction aborts was never a fact.
         own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -36,6 +52,7 @@ final class FeedKafka {
         // Feeds come and go: nobody watches the metrics of each, neither here nor at the broker.
         own.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of());
         own.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        own.putAll(instead);
         return new KafkaConsumer<>(kafka.with(own), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

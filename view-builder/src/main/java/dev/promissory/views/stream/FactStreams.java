@@ -1,7 +1,7 @@
 package dev.promissory.views.stream;
 
-import dev.promissory.kit.Problem;
 import dev.promissory.kit.ProblemException;
+import dev.promissory.views.ViewCode;
 import dev.promissory.views.ViewProblems;
 import dev.promissory.views.feed.FactFeed;
 import io.micrometer.core.instrument.Counter;
@@ -71,10 +71,8 @@ public final class FactStreams implements AutoCloseable {
             throw ViewProblems.notReady("This server is stopping and opens no more streams: ask it later, or another.");
         }
         if (!free.tryAcquire()) {
-            throw new ProblemException(Problem.of(
-                            503,
-                            "too-many-streams",
-                            "This server has " + settings.max() + " streams open, all it takes: try again later.")
+            throw new ProblemException(ViewCode.TOO_MANY_STREAMS
+                    .problem("This server has " + settings.max() + " streams open, all it takes: try again later.")
                     .withRetryAfter(TRY_AGAIN));
         }
         return new Place();

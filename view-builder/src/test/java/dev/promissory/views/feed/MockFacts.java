@@ -106,7 +106,7 @@ public final class MockFacts {
     }
 
     public static Fact opened(String walletId, long sequence) {
-        return new Fact.WalletOpened(head(walletId, sequence), Optional.empty());
+        return new Fact.WalletOpened(head(walletId, sequence), Optional.empty(), false);
     }
 
     public static FactHead head(String walletId, long sequence) {

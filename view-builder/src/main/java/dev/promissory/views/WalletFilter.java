@@ -1,0 +1,64 @@
+package dev.promissory.views;
+
+import dev.promissory.domain.Balance;
+import dev.promissory.domain.Currency;
+import dev.promissory.domain.Wallet;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Which wallets are wanted; what is empty does not matter.
+ *
+ * @param metadata each of these names has this value
+ * @param currency there is a balance of it, be it zero
+ * @param minBalance the least its total is; only with a currency
+ * @param maxBalance the most its total is; only with a currency
+ */
+record WalletFilter(
+        SortedMap<String, String> metadata,
+        Optional<Currency> currency,
+        Optional<BigDecimal> minBalance,
+        Optional<BigDecimal> maxBalance,
+        Optional<Wallet.Status> status,
+        Optional<String> owner) {
+
+    boolean wants(WalletRow row) {
+        Wallet wallet = row.wallet();
+        return status.filter(wanted -> wanted != wallet.status()).isEmpty()
+                && owner.filter(wanted -> !wallet.owner().equals(owner)).isEmpty()
+                && row.metadata().entrySet().containsAll(metadata.entrySet())
+                && currency.filter(wanted -> !wantsBalance(wallet.balances().get(wanted)))
+                        .isEmpty();
+    }
+
+    private boolean wantsBalance(Balance balance) {
+        if (balance == null) {
+            return false;
+        }
+        BigDecimal total = balance.total().amount();
+        return minBalance.filter(least -> total.compareTo(least) < 0).isEmpty()
+                && maxBalance.filter(most -> total.compareTo(most) > 0).isEmpty();
+    }
+
+    /** What an index finds these wallets by. */
+    Optional<Term> term() {
+        return metadata.entrySet().stream().findFirst().map(first -> Term.metadata(first.getKey(), first.getValue()));
+    }
+
+    /** The list's name for its cursors. */
+    String list() {
+        List<String> given = new ArrayList<>();
+        for (Optional<?> each : List.of(currency, minBalance, maxBalance, status, owner)) {
+            given.add(each.map(value -> "=" + value).orElse(""));
+        }
+        for (Map.Entry<String, String> each : metadata.entrySet()) {
+            given.add(each.getKey());
+            given.add(each.getValue());
+        }
+        return given.stream().allMatch(String::isEmpty) ? "wallets" : Cursor.filtered("wallets", given);
+    }
+}
