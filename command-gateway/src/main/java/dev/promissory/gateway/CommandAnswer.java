@@ -2,13 +2,13 @@ package dev.promissory.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promissory.domain.Command;
-import dev.promissory.domain.PromiseId;
 import dev.promissory.gateway.CommandCheck.Sendable;
 import dev.promissory.gateway.Reply.Refusal;
 import dev.promissory.kit.Problem;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.Outcome.Accepted;
+import dev.promissory.protocol.Outcome.Names;
 import dev.promissory.protocol.Outcome.Rejected;
 import dev.promissory.protocol.OutcomeJson;
 import io.javalin.http.Context;
@@ -95,16 +95,21 @@ final class CommandAnswer {
     }
 
     private static void accepted(Context ctx, Command command, Accepted accepted) {
-        String location = accepted.made()
-                .promiseId()
-                .map(PromiseId::toString)
-                .map("/promises/"::concat)
-                .orElse(statusLocation(command));
         ctx.status(status(command, accepted))
-                .header("Location", location)
+                .header("Location", location(command, accepted.made()))
                 .header("ETag", "\"" + accepted.sequence() + "\"")
                 .contentType(JSON)
                 .result(OutcomeJson.write(accepted));
+    }
+
+    /** Where what the command made can be seen: a promise before the hold that it was captured from. */
+    private static String location(Command command, Names made) {
+        String wallet = "/wallets/" + command.walletId();
+        return made.promiseId()
+                .map(promiseId -> "/promises/" + promiseId)
+                .or(() -> made.scheduleId().map(scheduleId -> wallet + "/schedules/" + scheduleId))
+                .or(() -> made.holdId().map(holdId -> wallet + "/holds/" + holdId))
+                .orElseGet(() -> statusLocation(command));
     }
 
     private static int status(Command command, Accepted accepted) {

@@ -32,6 +32,9 @@ public final class CommandGateway implements Service {
 
     private static final String NAME = "gateway";
 
+    /** Longer than the views wait for what they have not seen yet: then it is they who say so. */
+    private static final Duration VIEWS_TIMEOUT = Duration.ofSeconds(7);
+
     private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration PRODUCER_CLOSE_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration ADMIN_CLOSE_TIMEOUT = Duration.ofSeconds(1);
@@ -39,6 +42,7 @@ public final class CommandGateway implements Service {
     private final GatewaySettings settings;
     private final Producer<byte[], byte[]> producer;
     private final BrokerProbe broker;
+    private final ViewsClient views;
     private final Exchange<Command, Outcome> stewards;
     private final Exchange<MintCommand, MintOutcome> mint;
     private final List<Runnable> afterwards;
@@ -66,6 +70,7 @@ public final class CommandGateway implements Service {
         this.afterwards = List.copyOf(edges.afterwards());
         this.producer = edges.producer();
         this.broker = new BrokerProbe(edges.question(), System::nanoTime, broken);
+        this.views = new ViewsClient(settings.views(), VIEWS_TIMEOUT);
         this.stewards =
                 new Exchange<>(Addressee.STEWARDS, edges.outcomes(), producer, broker, settings, metrics, broken);
         this.mint = new Exchange<>(Addressee.MINT, edges.mintOutcomes(), producer, broker, settings, metrics, broken);
@@ -115,7 +120,11 @@ public final class CommandGateway implements Service {
 
     @Override
     public void routes(RoutesConfig routes) {
-        new WalletRoutes(stewards.sender()).register(routes);
+        CommandDesk desk = new CommandDesk(stewards.sender());
+        new WalletRoutes(desk).register(routes);
+        new HoldRoutes(desk).register(routes);
+        new JournalRoutes(desk).register(routes);
+        new ReversalRoutes(desk, new ProofSearch(views)).register(routes);
         new BatchRoute(stewards.sender(), settings).register(routes);
         new ExerciseRoutes(stewards.sender()).register(routes);
         new MintRoutes(mint.sender()).register(routes);
@@ -141,6 +150,7 @@ public final class CommandGateway implements Service {
     @Override
     public void close() {
         broker.close();
+        views.close();
         stewards.stopSending();
         mint.stopSending();
         producer.close(PRODUCER_CLOSE_TIMEOUT);

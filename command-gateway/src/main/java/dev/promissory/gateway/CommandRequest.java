@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,11 +54,39 @@ record CommandRequest(
      */
     static CommandRequest of(Context ctx) throws IOException {
         WalletId walletId = walletId(ctx.pathParam("id"));
+        return of(ctx, commandId -> walletId);
+    }
+
+    /**
+     * As {@link #of(Context)}, for a command that opens a journal: it has one id for both, the command's.
+     *
+     * @throws ProblemException when the request is wrong
+     */
+    static CommandRequest ofJournal(Context ctx) throws IOException {
+        return of(ctx, CommandRequest::journal);
+    }
+
+    private static CommandRequest of(Context ctx, Function<CommandId, WalletId> walletId) throws IOException {
         CommandId commandId = commandId(ctx);
         boolean dryRun = dryRun(ctx);
         // Where a dry run has got to is of no use to anybody, so to prefer not to wait for it is a mistake.
         Wait waiting = dryRun ? Wait.FOR_THE_ANSWER : waiting(ctx);
-        return new CommandRequest(walletId, commandId, expectedSequence(ctx), dryRun, waiting, body(ctx));
+        return new CommandRequest(
+                walletId.apply(commandId), commandId, expectedSequence(ctx), dryRun, waiting, body(ctx));
+    }
+
+    /** The same request, for a journal of its own. */
+    CommandRequest toJournal() {
+        return to(journal(commandId));
+    }
+
+    private static WalletId journal(CommandId commandId) {
+        return new WalletId(commandId.value());
+    }
+
+    /** The same request, for this wallet or journal. */
+    CommandRequest to(WalletId other) {
+        return new CommandRequest(other, commandId, expectedSequence, dryRun, waiting, body);
     }
 
     /**
@@ -85,6 +114,12 @@ record CommandRequest(
     ObjectNode bodyOfItsOwn() {
         requireNone(body, NOT_IN_THE_BODY);
         return body;
+    }
+
+    /** As {@link #bodyOfItsOwn}, where this field also has its place outside the body. */
+    ObjectNode bodyWithout(String name) {
+        requireNone(body, List.of(name));
+        return bodyOfItsOwn();
     }
 
     static void requireNone(ObjectNode body, List<String> names) {

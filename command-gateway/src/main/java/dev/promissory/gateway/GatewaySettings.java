@@ -14,7 +14,12 @@ import java.util.OptionalInt;
  * @param defaultPartitions for topics that have to be made
  */
 public record GatewaySettings(
-        KafkaConnection kafka, Duration answerTimeout, int maxInFlight, OptionalInt partitions, int defaultPartitions) {
+        KafkaConnection kafka,
+        Duration answerTimeout,
+        int maxInFlight,
+        ViewsAddress views,
+        OptionalInt partitions,
+        int defaultPartitions) {
 
     public static final Duration DEFAULT_ANSWER_TIMEOUT = Duration.ofSeconds(5);
     public static final int DEFAULT_MAX_IN_FLIGHT = 10_000;

@@ -98,7 +98,7 @@ final class MintRoutes {
         };
     }
 
-    private static Currency currency(String code) {
+    static Currency currency(String code) {
         if (!Currency.isValid(code)) {
             throw new ProblemException(GatewayCode.BAD_CURRENCY.problem());
         }

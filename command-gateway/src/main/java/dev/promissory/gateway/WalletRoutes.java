@@ -2,10 +2,9 @@ package dev.promissory.gateway;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.promissory.domain.Command;
-import dev.promissory.gateway.CommandCheck.Sendable;
+import dev.promissory.domain.Currency;
+import dev.promissory.domain.ScheduleId;
 import dev.promissory.kit.ProblemException;
-import dev.promissory.protocol.Outcome;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -18,36 +17,41 @@ final class WalletRoutes {
     /** What a transfer to one receiver may have in place of {@code legs}. */
     private static final List<String> LEG_FIELDS = List.of("to", "amount", "currency");
 
-    private final CommandSender<Command, Outcome> sender;
+    private final CommandDesk desk;
 
-    WalletRoutes(CommandSender<Command, Outcome> sender) {
-        this.sender = sender;
+    WalletRoutes(CommandDesk desk) {
+        this.desk = desk;
     }
 
     void register(RoutesConfig routes) {
-        routes.put("/wallets/{id}", ctx -> command(ctx, "OpenWallet"));
-        routes.post("/wallets/{id}/deposits", ctx -> command(ctx, "Deposit"));
-        routes.post("/wallets/{id}/withdrawals", ctx -> command(ctx, "Withdraw"));
+        routes.put("/wallets/{id}", ctx -> desk.ask(ctx, "OpenWallet"));
+        routes.post("/wallets/{id}/deposits", ctx -> desk.ask(ctx, "Deposit"));
+        routes.post("/wallets/{id}/withdrawals", ctx -> desk.ask(ctx, "Withdraw"));
         routes.post("/wallets/{id}/transfers", this::transfer);
-        routes.post("/wallets/{id}/freeze", ctx -> command(ctx, "Freeze"));
-        routes.post("/wallets/{id}/unfreeze", ctx -> command(ctx, "Unfreeze"));
-        routes.post("/wallets/{id}/close", ctx -> command(ctx, "Close"));
-    }
-
-    private void command(Context ctx, String type) throws IOException {
-        CommandRequest request = CommandRequest.of(ctx);
-        send(ctx, request, request.command(type, request.bodyOfItsOwn()));
+        routes.post("/wallets/{id}/schedules/{scheduleId}/cancel", this::cancel);
+        routes.put("/wallets/{id}/overdraft-limits/{currency}", this::limit);
+        routes.post("/wallets/{id}/freeze", ctx -> desk.ask(ctx, "Freeze"));
+        routes.post("/wallets/{id}/unfreeze", ctx -> desk.ask(ctx, "Unfreeze"));
+        routes.post("/wallets/{id}/close", ctx -> desk.ask(ctx, "Close"));
     }
 
     private void transfer(Context ctx) throws IOException {
         CommandRequest request = CommandRequest.of(ctx);
-        send(ctx, request, request.command("Transfer", withLegs(request.bodyOfItsOwn())));
+        desk.ask(ctx, request, "Transfer", withLegs(request.bodyOfItsOwn()));
     }
 
-    private void send(Context ctx, CommandRequest request, Sendable command) {
-        Reply<Outcome> reply = sender.send(command.command(), command.value(), request.waiting())
-                .join();
-        CommandAnswer.answer(ctx, command, reply);
+    private void cancel(Context ctx) throws IOException {
+        ScheduleId scheduleId = LedgerPath.scheduleId(ctx);
+        CommandRequest request = CommandRequest.of(ctx);
+        ObjectNode body = request.bodyWithout("scheduleId");
+        desk.ask(ctx, request, "CancelTransfer", body.put("scheduleId", scheduleId.toString()));
+    }
+
+    private void limit(Context ctx) throws IOException {
+        Currency currency = MintRoutes.currency(ctx.pathParam("currency"));
+        CommandRequest request = CommandRequest.of(ctx);
+        ObjectNode body = request.bodyWithout("currency");
+        desk.ask(ctx, request, "SetOverdraftLimit", body.put("currency", currency.code()));
     }
 
     /** One receiver's three fields become one leg. Absent and null are the same here, as in every command. */

@@ -109,7 +109,12 @@ class CommandSenderTest {
 
     private CommandSender<Command, Outcome> sender(int maxInFlight, Duration patience) {
         GatewaySettings settings = new GatewaySettings(
-                new KafkaConnection("nowhere:1", Map.of()), patience, maxInFlight, OptionalInt.empty(), 4);
+                new KafkaConnection("nowhere:1", Map.of()),
+                patience,
+                maxInFlight,
+                new ViewsAddress.Nowhere(),
+                OptionalInt.empty(),
+                4);
         BrokerProbe broker = new BrokerProbe(() -> {}, System::nanoTime, broken::add);
         GatewayMetrics metrics = new GatewayMetrics(new SimpleMeterRegistry());
         return new CommandSender<>(Addressee.STEWARDS, commands, answers, broker, 0, settings, metrics, broken::add);

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DryRunTest {
 
     private static final String MONEY = "{\"amount\":\"12.50\",\"currency\":\"EUR\"}";
+    private static final String TRADE =
+            "'with':'desk','sell':{'amount':1,'currency':'EUR'}," + "'buy':{'amount':2,'currency':'USD'},'rate':2}";
     private static final String DEPOSITS = "/wallets/alice/deposits";
 
     private final RunningGateway gateway = new RunningGateway();
@@ -52,10 +54,18 @@ class DryRunTest {
                 "POST | /wallets/alice/freeze      | {}",
                 "POST | /wallets/alice/unfreeze    | {}",
                 "POST | /wallets/alice/close       | {}",
-                "PUT  | /wallets/alice             | {'owner':'Alice'}"
+                "PUT  | /wallets/alice             | {'owner':'Alice'}",
+                "POST | /wallets/alice/holds       | {'amount':1,'currency':'EUR'}",
+                "POST | /wallets/alice/holds/h/capture | {}",
+                "POST | /wallets/alice/holds/h/release | {}",
+                "POST | /wallets/alice/schedules/alice~7/cancel | {}",
+                "PUT  | /wallets/alice/overdraft-limits/EUR | {'limit':1}",
+                "POST | /journals                  | {'legs':[{'from':'a','to':'b','amount':1,'currency':'EUR'}]}",
+                "POST | /exchanges                 | {'from':'a',TRADE",
+                "POST | /wallets/alice/exchanges   | {TRADE"
             })
     void triesEveryCommand(String method, String path, String body) throws Exception {
-        String json = body.replace('\'', '"');
+        String json = body.replace("TRADE", TRADE).replace('\'', '"');
 
         HttpResponse<String> response = method.equals("PUT")
                 ? gateway.put(path + "?dryRun=true", json)

@@ -27,6 +27,7 @@ class GatewayKafkaTest {
             NOBODY,
             GatewaySettings.DEFAULT_ANSWER_TIMEOUT,
             GatewaySettings.DEFAULT_MAX_IN_FLIGHT,
+            new ViewsAddress.Nowhere(),
             OptionalInt.empty(),
             4);
 

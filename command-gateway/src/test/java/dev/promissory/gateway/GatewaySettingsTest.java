@@ -24,6 +24,11 @@ class GatewaySettingsTest {
 
     private static GatewaySettings settings(Duration answerTimeout, int maxInFlight) {
         return new GatewaySettings(
-                new KafkaConnection("localhost:9092", Map.of()), answerTimeout, maxInFlight, OptionalInt.empty(), 4);
+                new KafkaConnection("localhost:9092", Map.of()),
+                answerTimeout,
+                maxInFlight,
+                new ViewsAddress.Nowhere(),
+                OptionalInt.empty(),
+                4);
     }
 }

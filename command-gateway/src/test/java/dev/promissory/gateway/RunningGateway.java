@@ -9,6 +9,7 @@ import dev.promissory.gateway.Exchange.Inbox;
 import dev.promissory.kit.Fatal;
 import dev.promissory.kit.HttpServer;
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.kit.Service;
 import dev.promissory.mint.protocol.MintCommand;
 import dev.promissory.mint.protocol.MintCommandJson;
 import dev.promissory.mint.protocol.MintCommandReading;
@@ -36,6 +37,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -59,8 +61,17 @@ final class RunningGateway implements AutoCloseable {
     }
 
     RunningGateway(Duration answerTimeout, int maxInFlight) {
+        this(answerTimeout, maxInFlight, new ViewsAddress.Nowhere());
+    }
+
+    RunningGateway(ViewsAddress views, Service... besides) {
+        this(Duration.ofSeconds(20), 1_000, views, besides);
+    }
+
+    /** @param besides what else is served on the same port */
+    private RunningGateway(Duration answerTimeout, int maxInFlight, ViewsAddress views, Service... besides) {
         GatewaySettings settings = new GatewaySettings(
-                new KafkaConnection("nowhere:1", Map.of()), answerTimeout, maxInFlight, OptionalInt.empty(), 4);
+                new KafkaConnection("nowhere:1", Map.of()), answerTimeout, maxInFlight, views, OptionalInt.empty(), 4);
         CommandGateway.Edges edges = new CommandGateway.Edges(
                 commands,
                 new Inbox(outcomes, FakeOutcomes.PARTITION),
@@ -68,7 +79,8 @@ final class RunningGateway implements AutoCloseable {
                 this::ask,
                 List.of());
         gateway = new CommandGateway(settings, edges, metrics, fatal);
-        server = HttpServer.start(0, List.of(gateway), metrics);
+        server = HttpServer.start(
+                0, Stream.concat(Stream.of(gateway), Stream.of(besides)).toList(), metrics);
     }
 
     /** From now on every command is acknowledged by Kafka and answered by this steward. */

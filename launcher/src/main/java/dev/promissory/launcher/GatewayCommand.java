@@ -2,6 +2,7 @@ package dev.promissory.launcher;
 
 import dev.promissory.gateway.CommandGateway;
 import dev.promissory.gateway.GatewaySettings;
+import dev.promissory.gateway.ViewsAddress;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +24,8 @@ final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        GatewaySettings settings =
-                gateway.settings(kafkaOptions.connection(), kafkaOptions, SingleService.DEFAULT_PARTITIONS);
+        GatewaySettings settings = gateway.settings(
+                kafkaOptions.connection(), kafkaOptions, SingleService.DEFAULT_PARTITIONS, new ViewsAddress.Nowhere());
         SingleService single = new SingleService(port.orElse(DEFAULT_PORT));
         return single.run(settings, running -> CommandGateway.start(settings, running.metrics(), running.fatal()));
     }

@@ -1,11 +1,12 @@
 package dev.promissory.launcher;
 
 import dev.promissory.gateway.GatewaySettings;
+import dev.promissory.gateway.ViewsAddress;
 import dev.promissory.kit.KafkaConnection;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How long and for how many callers a gateway waits. */
+/** How long and for how many callers a gateway waits, and whom it asks. */
 final class GatewayOptions {
 
     @Option(
@@ -22,7 +23,23 @@ final class GatewayOptions {
                     "Commands that may wait for their outcome at once; more are refused with 503. Default: 10000.")
     private int maxInFlight = GatewaySettings.DEFAULT_MAX_IN_FLIGHT;
 
-    GatewaySettings settings(KafkaConnection kafka, KafkaOptions kafkaOptions, int defaultPartitions) {
-        return new GatewaySettings(kafka, answerTimeout, maxInFlight, kafkaOptions.partitions(), defaultPartitions);
+    @Option(
+            names = "--views",
+            paramLabel = "URL",
+            description = "Where the views are, which show the facts that prove a reversal, such as"
+                    + " http://localhost:8081. Default: `run` serves them itself; without them a gateway refuses"
+                    + " reversals with 503.")
+    private String views;
+
+    /** @param otherwise where the views are when nobody says */
+    GatewaySettings settings(
+            KafkaConnection kafka, KafkaOptions kafkaOptions, int defaultPartitions, ViewsAddress otherwise) {
+        return new GatewaySettings(
+                kafka,
+                answerTimeout,
+                maxInFlight,
+                views == null ? otherwise : ViewsAddress.parse(views),
+                kafkaOptions.partitions(),
+                defaultPartitions);
     }
 }

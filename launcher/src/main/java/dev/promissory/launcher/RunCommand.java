@@ -2,6 +2,7 @@ package dev.promissory.launcher;
 
 import dev.promissory.gateway.CommandGateway;
 import dev.promissory.gateway.GatewaySettings;
+import dev.promissory.gateway.ViewsAddress;
 import dev.promissory.kit.KafkaConnection;
 import dev.promissory.mint.service.Mint;
 import dev.promissory.mint.service.MintSettings;
@@ -77,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
         ProcessorSettings ofStewards =
                 stewards.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS, folder.processorState(), key, true);
         running.serve(ofStewards, () -> WalletProcessor.start(ofStewards, running.metrics(), running.fatal()));
-        GatewaySettings ofGateway = gateway.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS);
+        GatewaySettings ofGateway =
+                gateway.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS, new ViewsAddress.SamePort());
         running.serve(ofGateway, () -> CommandGateway.start(ofGateway, running.metrics(), running.fatal()));
         Optional<Path> mintKeyFile = Optional.of(mintKey.in(folder)).filter(file -> withMint || Files.exists(file));
         if (withMint) {
