@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command of the README's tour, typed as it stands there, prints what stands below it. */
+/** Every command of the README's tour, and of the ledger's after it, typed as it stands there, prints what stands below. */
 class ReadmeTourTest {
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
@@ -33,6 +33,7 @@ class ReadmeTourTest {
         /** Whether it may be typed again without changing anything; views may need a moment. */
         boolean onlyReads() {
             return !command.contains(" -d ")
+                    && !command.contains("-X POST")
                     && !command.contains("console-producer")
                     && !command.contains("promissory rates");
         }
@@ -40,7 +41,9 @@ class ReadmeTourTest {
 
     @Test
     void theTourIsTrue(@TempDir Path data) throws IOException {
-        List<Step> tour = steps(Files.readAllLines(Installation.home().resolve("README.md")));
+        List<Step> tour =
+                new ArrayList<>(steps(Files.readAllLines(Installation.home().resolve("README.md"))));
+        tour.addAll(steps(Files.readAllLines(Installation.home().resolve("docs/ledger.md"))));
         assertThat(tour).hasSizeGreaterThan(20);
         try (Promissory promissory = Promissory.run(data)) {
             for (Step step : tour) {
