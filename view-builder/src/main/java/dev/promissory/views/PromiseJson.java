@@ -18,7 +18,8 @@ import java.util.Optional;
  * {@code {"promiseId":"alice~9","from":"alice","legs":[{"to":"bob","currency":"EUR","amount":"5.00","status":"kept",
  * "receivedAs":2}],"status":"kept","promisedAt":"…","receivedAt":"…","refusedAt":null,"returnedAt":null,
  * "resolvedAt":"…","convergedInMs":168,"refusedBy":null,"code":null}}. A status is pending, kept or returned; a leg's is
- * one of {@link LegStatus}. {@code settledAt} is there when several had to agree and did: nothing returns after it.
+ * one of {@link LegStatus}. {@code settledAt}, and the sequence {@code settledAs} of the
+ * fact that says so, are there when several had to agree and did: nothing returns after it.
  * {@code holdId}, {@code scheduleId}, {@code rate} and {@code reverses} are there where they apply.
  *
  * <p>A journal's has {@code journalId}, a {@code from} of null, a {@code deadline}, and in each leg {@code from} and
@@ -57,6 +58,7 @@ final class PromiseJson {
         }
         if (promise.settledAt().isPresent()) {
             ViewJson.time(json, "settledAt", promise.settledAt());
+            json.writeNumberField("settledAs", promise.settledAs().orElseThrow());
         }
         ViewJson.time(json, "receivedAt", promise.receivedAt());
         ViewJson.time(json, "refusedAt", promise.refusedAt());

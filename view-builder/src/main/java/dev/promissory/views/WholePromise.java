@@ -100,6 +100,13 @@ record WholePromise(PromiseId id, SortedMap<WalletId, PromiseRow> rows, Set<Wall
         return maker().flatMap(row -> row.at(Step.SETTLED));
     }
 
+    /** The sequence, in its maker's wallet or journal, of the fact that settled it. */
+    OptionalLong settledAs() {
+        return maker().map(row -> row.steps().get(Step.SETTLED))
+                .map(settled -> OptionalLong.of(settled.sequence()))
+                .orElse(OptionalLong.empty());
+    }
+
     /** When the first refused. */
     Optional<Instant> refusedAt() {
         return times(Step.REFUSED).min(Comparator.naturalOrder());

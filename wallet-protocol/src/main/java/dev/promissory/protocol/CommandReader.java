@@ -21,6 +21,7 @@ import dev.promissory.domain.Command.Unfreeze;
 import dev.promissory.domain.Command.Withdraw;
 import dev.promissory.domain.CommandHead;
 import dev.promissory.domain.CommandId;
+import dev.promissory.domain.Fact;
 import dev.promissory.domain.HoldId;
 import dev.promissory.domain.Proof;
 import dev.promissory.domain.RequestedMoney;
@@ -151,8 +152,12 @@ final class CommandReader {
         String value = proof.text("value");
         Proof read = new Proof(value, proof.text("previousHash"), proof.text("factMac"));
         proof.requireNoOthers();
+        return new Reverse(head(), proven(value), read);
+    }
+
+    private static Fact proven(String value) {
         try {
-            return new Reverse(head(), FactJson.read(value.getBytes(StandardCharsets.UTF_8)), read);
+            return FactJson.read(value.getBytes(StandardCharsets.UTF_8));
         } catch (UnreadableException e) {
             throw new UnreadableException("proof holds no fact: " + e.getMessage(), "proof");
         }
