@@ -11,8 +11,12 @@ import static dev.promissory.domain.Happening.opened;
 import static dev.promissory.domain.Happening.openedByMoney;
 import static dev.promissory.domain.Happening.openedFor;
 import static dev.promissory.domain.Rejection.CONDITION_FAILED;
+import static dev.promissory.domain.Scenario.ALICE;
+import static dev.promissory.domain.Scenario.ASKED;
 import static dev.promissory.domain.Scenario.NOW;
+import static dev.promissory.domain.Scenario.PAST;
 import static dev.promissory.domain.Scenario.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promissory.domain.Requirement.Comparison;
 import dev.promissory.domain.Requirement.Part;
@@ -80,6 +84,17 @@ class ConditionScenariosTest {
         given(openedFor("Alice")).noting(changed).when(openFor("Alice")).then(Happening.described("Alice"));
         given(openedFor("Alice")).noting(changed).when(open()).then(noted());
         given(openedFor("Alice"), noted()).when(openFor("Alice")).thenNothing();
+    }
+
+    @Test
+    void whoDescribesAWalletWithoutMetadataLeavesIt() {
+        Wallet unopened = Wallet.unopened(ALICE);
+        FactHead first = new FactHead(ALICE, 1, ASKED, PAST, Memo.of("r", Map.of("by", "alice")));
+        Wallet noted = Evolution.evolve(unopened, opened().to(unopened, first));
+        FactHead second = new FactHead(ALICE, 2, ASKED, PAST, Memo.none());
+        Wallet described = Evolution.evolve(noted, Happening.described("Alice").to(noted, second));
+        assertThat(described.metadata()).isEqualTo(Map.of("by", "alice"));
+        assertThat(described.owner()).contains("Alice");
     }
 
     @Test

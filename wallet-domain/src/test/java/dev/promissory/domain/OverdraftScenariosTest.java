@@ -105,6 +105,9 @@ class OverdraftScenariosTest {
         given(thousand).when(limit("2 C7")).then(limited("2 C7"));
         given(thousand).when(limit("0 C7")).then(limited("0 C7"));
         given(thousand).when(limit("0 NEW")).thenNothing();
+        given(Stream.concat(Stream.of(thousand), Stream.of(limited("0 C7"))).toArray(Happening[]::new))
+                .when(limit("1 NEW"))
+                .then(limited("1 NEW"));
     }
 
     @Test

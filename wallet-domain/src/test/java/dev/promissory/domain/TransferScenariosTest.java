@@ -153,6 +153,10 @@ class TransferScenariosTest {
                 .when(new PromiseAgreed(PROMISE, new WalletId("dave")))
                 .thenNothing();
         promisedToBoth()
+                .andHeard(new PromiseKept(PROMISE, BOB))
+                .when(new PromiseAgreed(PROMISE, CAROL))
+                .thenNothing();
+        promisedToBoth()
                 .andHeard(new PromiseAgreed(PROMISE, BOB))
                 .when(new PromiseAgreed(PROMISE, CAROL))
                 .thenTelling(
@@ -285,6 +289,19 @@ class TransferScenariosTest {
                 .thenRejected(SCHEDULE_NOT_OPEN);
         waiting().when(cancel(ALICE, 2)).thenRejected(SCHEDULE_NOT_OPEN);
         waiting().when(cancel(BOB, 3)).thenRejected(SCHEDULE_NOT_OPEN);
+    }
+
+    /** One steward owns both wallets. */
+    @Test
+    void nobodyCancelsATransferOfAnother() {
+        StewardMemory memory = new Memories().memory();
+        FactHead bobsThird = new FactHead(BOB, 3, ASKED, PAST, Memo.none());
+        memory.note(scheduled(LATER, leg(CAROL, "4 EUR")).to(Wallet.unopened(BOB), bobsThird));
+        FactHead first = new FactHead(ALICE, 1, ASKED, PAST, Memo.none());
+        Wallet alices = Evolution.evolve(Wallet.unopened(ALICE), opened().to(Wallet.unopened(ALICE), first));
+        Decision decision = new Steward(true, proof -> true)
+                .decide(alices, cancel(BOB, 3).under(CommandHead.of("alice", "c")), NOW, memory);
+        assertThat(decision).isEqualTo(Decision.rejected(SCHEDULE_NOT_OPEN));
     }
 
     @Test
