@@ -26,8 +26,9 @@ import org.apache.kafka.streams.state.WindowStore;
  * The views' dataflow. Nothing is written but the tables; queries read them where they are.
  *
  * <pre>
- *   wallet.facts ---> facts-in ----> facts ----> wallets    each wallet, and every fact it is made of
- *                                        |-----> promises   the steps of promises that its wallets took
+ *   wallet.facts ---> facts-in ----> facts ----> wallets    each wallet with its holds and schedules, each journal,
+ *                                        |                  and every fact they are made of
+ *                                        |-----> promises   the steps that its wallets and journals took in each
  *                                        +-----> supply     one row for each currency
  *
  *   wallet.outcomes -> outcomes-in -> outcomes -> outcomes  the first answer to each command, for 7 days
