@@ -48,7 +48,7 @@ public final class Parameters {
                 throw ViewProblems.badParameter(
                         name,
                         "minSequence is the sequence of a wallet or of a currency at the mint: it works on one of these,"
-                                + " and on a wallet's statement, valuation and promises.");
+                                + " and on a wallet's statement, valuation, holds, schedules and promises.");
             }
             if (!names.contains(name) && names.stream().noneMatch(each -> isFamilyOf(each, name))) {
                 throw ViewProblems.badParameter(name, "This path has no parameter " + name + "; it has " + list(known));

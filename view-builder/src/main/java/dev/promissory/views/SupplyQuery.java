@@ -12,8 +12,11 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
  * Sums the supply over all partitions. Each row is read once, and what a fact does to a row it does in one put: so every
- * sum conserves, also while facts arrive. A receiver's partition may be ahead of its sender's; then what is in flight is
- * for a moment less than it was, even below zero, and the balances are more by as much.
+ * sum conserves, also while facts arrive. Each fact tells of one wallet alone and counts its money out of the balance
+ * into flight (promised, or reserved for a journal) or the other way (received, returned); that others agree, that a
+ * promise is settled or released, and holds move nothing. So it does not matter how many wallets a promise has, nor how
+ * far each partition is. A receiver's partition may be ahead of its sender's; then what is in flight is for a moment less
+ * than it was, even below zero, and the balances are more by as much.
  */
 final class SupplyQuery {
 

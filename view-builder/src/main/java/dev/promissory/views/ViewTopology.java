@@ -26,9 +26,10 @@ import org.apache.kafka.streams.state.WindowStore;
  * The views' dataflow. Nothing is written but the tables; queries read them where they are.
  *
  * <pre>
- *   wallet.facts ---> facts-in ----> facts ----> wallets    each wallet, every fact it is made of, and what its past,
- *                                        |                  its references and its metadata are found by
- *                                        |-----> promises   the steps of promises that its wallets took
+ *   wallet.facts ---> facts-in ----> facts ----> wallets    each wallet with its holds and schedules, each journal,
+ *                                        |                  every fact they are made of, and what their past,
+ *                                        |                  references and metadata are found by
+ *                                        |-----> promises   the steps that its wallets and journals took in each
  *                                        +-----> supply     one row for each currency
  *
  *   wallet.outcomes -> outcomes-in -> outcomes -> outcomes  the first answer to each command, for 7 days

@@ -20,7 +20,7 @@ final class FoldCrashTest {
     private final List<SealedFact> history = history();
 
     /** The puts of a run without a crash, and how many of each table were done before each record. */
-    private final Run whole = run();
+    private final Run whole = run(history);
 
     private record Run(Tables tables, List<int[]> before) {}
 
@@ -58,7 +58,7 @@ final class FoldCrashTest {
         return history;
     }
 
-    private Run run() {
+    private static Run run(List<SealedFact> history) {
         Tables tables = Tables.withKey();
         List<int[]> before = new ArrayList<>();
         for (SealedFact fact : history) {
@@ -103,7 +103,7 @@ final class FoldCrashTest {
                         replay(whole.tables().wallets, crashed.wallets, wallets);
                         replay(whole.tables().promises, crashed.promises, promises);
                         replay(whole.tables().supply, crashed.supply, supply);
-                        redeliver(crashed, committed);
+                        redeliver(history, crashed, committed);
                         assertThat(crashed.contents())
                                 .as("committed %d, cut at %d/%d/%d", committed, wallets, promises, supply)
                                 .isEqualTo(expected);
@@ -120,23 +120,39 @@ final class FoldCrashTest {
      */
     @Test
     void rowsOfOneTableAtDifferentPoints() {
+        everyRowAtAPointOfItsOwn(history, whole, 5_000);
+    }
+
+    /** The same with holds, schedules, journals and promises of several, and a journal's first fact forged at first. */
+    @Test
+    void rowsOfTheLedgerAtDifferentPoints() {
+        List<SealedFact> ledger = new ArrayList<>(LedgerWorld.history(new Random(11)));
+        int journal = 0;
+        while (!ledger.get(journal).key().startsWith("j-")) {
+            journal++;
+        }
+        ledger.add(journal, ledger.get(journal).withValue("{}"));
+        everyRowAtAPointOfItsOwn(ledger, run(ledger), 2_000);
+    }
+
+    private static void everyRowAtAPointOfItsOwn(List<SealedFact> history, Run whole, int rounds) {
         Random random = new Random(20261123);
         List<Map<String, String>> expected = whole.tables().contents();
-        for (int round = 0; round < 5_000; round++) {
+        for (int round = 0; round < rounds; round++) {
             int committed = random.nextInt(history.size() + 1);
             int[] least = whole.before().get(committed);
             Tables crashed = Tables.withKey();
             mix(whole.tables().wallets, crashed.wallets, least[0], random);
             mix(whole.tables().promises, crashed.promises, least[1], random);
             anyStates(whole.tables().supply, crashed.supply, least[2], random);
-            redeliver(crashed, committed);
+            redeliver(history, crashed, committed);
             assertThat(crashed.contents())
                     .as("round %d, committed %d", round, committed)
                     .isEqualTo(expected);
         }
     }
 
-    private void redeliver(Tables tables, int from) {
+    private static void redeliver(List<SealedFact> history, Tables tables, int from) {
         for (int offset = from; offset < history.size(); offset++) {
             tables.fold(history.get(offset), offset);
         }

@@ -8,13 +8,17 @@ import dev.promissory.domain.Currency;
 import dev.promissory.domain.Money;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.WalletId;
+import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Outcome;
+import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.protocol.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,17 @@ final class OutcomeRouteTest {
         views.write(0, EARLY, accepted(7, true)).write(1, EARLY, rejected(Rejection.COMMAND_ID_REUSED));
 
         assertThat(views.get("/wallets/alice/commands/d-1").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatWouldHaveFollowedIsNoOutcome() {
+        Headers dryRun = new RecordHeaders().add(HeaderNames.DRY_RUN, HeaderNames.text("true"));
+        views.writeOutcome(0, EARLY, OutcomeJson.writeDryRun(accepted(6, false)), dryRun);
+        assertThat(views.get("/wallets/alice/commands/d-1").status()).isEqualTo(404);
+
+        views.write(0, LATE, accepted(7, false));
+
+        assertThat(sequence()).isEqualTo(7);
     }
 
     @Test

@@ -55,10 +55,18 @@ final class Stewards {
     private Instant now = Pen.START;
     private Memo memo = Memo.none();
     private int commands;
+    private int written;
 
     /** All facts so far. */
     List<SealedFact> facts() {
         return List.copyOf(facts);
+    }
+
+    /** The facts since this was last asked. */
+    List<SealedFact> written() {
+        List<SealedFact> since = List.copyOf(facts.subList(written, facts.size()));
+        written = facts.size();
+        return since;
     }
 
     Pen pen() {

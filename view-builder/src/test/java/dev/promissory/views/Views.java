@@ -38,6 +38,8 @@ import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -94,6 +96,12 @@ final class Views implements Service {
         return write(Topic.FACTS.topicName(), facts);
     }
 
+    /** What these stewards have written since the last time. */
+    Views writeNew(Stewards stewards) {
+        stewards.written().forEach(this::write);
+        return this;
+    }
+
     Views writeMint(SealedFact... facts) {
         return write(MintTopic.FACTS.topicName(), facts);
     }
@@ -115,9 +123,13 @@ final class Views implements Service {
     }
 
     Views writeOutcome(int partition, Instant time, byte[] value) {
+        return writeOutcome(partition, time, value, new RecordHeaders());
+    }
+
+    Views writeOutcome(int partition, Instant time, byte[] value, Headers headers) {
         drivers.get(partition)
                 .createInputTopic(Topic.OUTCOMES.topicName(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>("key".getBytes(StandardCharsets.UTF_8), value, time));
+                .pipeInput(new TestRecord<>("key".getBytes(StandardCharsets.UTF_8), value, headers, time));
         return this;
     }
 
