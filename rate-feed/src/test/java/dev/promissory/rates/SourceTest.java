@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.rates.SourceException.Fault;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,10 +59,15 @@ class SourceTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsAFault() {
-        standIn.close();
-
-        assertFault(PATIENT, Fault.UNREACHABLE, "ConnectException");
+    void aServerThatIsNotThereIsAFault() throws IOException {
+        // Bound, so that nobody else can have the port meanwhile, and not listening.
+        try (Socket deaf = new Socket()) {
+            deaf.bind(new InetSocketAddress("localhost", 0));
+            URI nobody = URI.create("http://localhost:" + deaf.getLocalPort() + "/rates");
+            try (GuardedSource source = source(nobody, PATIENT, ONE_ATTEMPT)) {
+                assertFault(source::ask, Fault.UNREACHABLE, "ConnectException");
+            }
+        }
     }
 
     @Test
@@ -225,7 +234,11 @@ class SourceTest {
     }
 
     private void assertFault(Duration timeout, Fault fault, String message) {
-        assertThatThrownBy(() -> ask(timeout)).isInstanceOfSatisfying(SourceException.class, e -> {
+        assertFault(() -> ask(timeout), fault, message);
+    }
+
+    private static void assertFault(ThrowingCallable asking, Fault fault, String message) {
+        assertThatThrownBy(asking).isInstanceOfSatisfying(SourceException.class, e -> {
             assertThat(e.fault()).isEqualTo(fault);
             assertThat(e).hasMessageContaining(message);
         });
@@ -238,7 +251,10 @@ class SourceTest {
     }
 
     private GuardedSource source(Duration timeout, Resilience resilience) {
-        URI url = standIn.url("/rates");
+        return source(standIn.url("/rates"), timeout, resilience);
+    }
+
+    private static GuardedSource source(URI url, Duration timeout, Resilience resilience) {
         return new GuardedSource(
                 new HttpSource(url, timeout), new AnswerReader("stand-in"), resilience, Clock.systemUTC());
     }
