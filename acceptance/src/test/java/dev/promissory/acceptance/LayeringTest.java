@@ -41,6 +41,8 @@ class LayeringTest {
                 .definedBy("dev.promissory.views..")
                 .layer("rates")
                 .definedBy("dev.promissory.rates..")
+                .layer("operations")
+                .definedBy("dev.promissory.operations..")
                 .layer("launcher")
                 .definedBy("dev.promissory.launcher..")
                 .whereLayer("domain")
@@ -65,6 +67,9 @@ class LayeringTest {
                 .mayOnlyAccessLayers("domain", "protocol", "kit", "mint protocol")
                 .whereLayer("rates")
                 .mayOnlyAccessLayers("domain", "protocol", "kit")
+                .whereLayer("operations")
+                .mayOnlyAccessLayers(
+                        "domain", "protocol", "kit", "steward kit", "mint protocol", "processor", "views")
                 .check(all);
     }
 
