@@ -40,9 +40,9 @@ final class AppliedCauses {
         return max(found(proved, partition), committed.isPresent() ? committed : found(said, partition));
     }
 
-    /** Whether the stewards may have noted this offset as the last one they applied. */
+    /** Whether the stewards may have noted this offset as the last one they applied; -1 if they noted none. */
     boolean fits(TopicPartition partition, long noted) {
-        return noted >= found(proved, partition).orElse(0)
+        return noted >= found(proved, partition).orElse(-1)
                 && noted <= max(applied(partition), found(said, partition)).orElse(-1);
     }
 
