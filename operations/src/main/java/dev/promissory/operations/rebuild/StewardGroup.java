@@ -26,6 +26,9 @@ final class StewardGroup implements AutoCloseable {
 
     static final String NAME = "promissory-processor";
 
+    /** Processors speak "stream". */
+    private static final String OWN_PROTOCOL = new RangeAssignor().name();
+
     private static final Duration POLL = Duration.ofMillis(500);
 
     /** As for the processors: a rebuild that was killed gives the group back this late. */
@@ -105,6 +108,10 @@ final class StewardGroup implements AutoCloseable {
 
     /** The inputs, as the processors have them: the group forgets offsets of what nobody in it subscribes to. */
     private boolean isIn() {
+        ConsumerGroupDescription group = description();
+        if (!group.members().isEmpty() && !group.partitionAssignor().equals(OWN_PROTOCOL)) {
+            return false;
+        }
         try {
             if (member.subscription().isEmpty()) {
                 member.subscribe(List.of(Topic.COMMANDS.topicName(), Topic.TRANSFERS.topicName()));
@@ -113,6 +120,7 @@ final class StewardGroup implements AutoCloseable {
             member.pause(member.assignment());
             return !member.assignment().isEmpty();
         } catch (InconsistentGroupProtocolException e) {
+            // A processor has come in meanwhile; it will leave when it has read that it must.
             return false;
         }
     }
