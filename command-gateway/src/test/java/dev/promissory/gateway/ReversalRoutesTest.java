@@ -126,6 +126,15 @@ class ReversalRoutesTest {
     }
 
     @Test
+    void whatOnlyTookPartInAPromiseIsForItsOwnWalletToRefuse() throws Exception {
+        views.show(Happened.tookPart("alice", 3, "j-1~1", "bob"));
+
+        gateway.post(OF_DEPOSIT, "", "Idempotency-Key", "k-1");
+
+        assertThat(gateway.onlyCommand().walletId()).hasToString("alice");
+    }
+
+    @Test
     void aViewThatHasNotSeenTheFactYetIsWaitedFor() throws Exception {
         views.show(Happened.deposited("alice", 3));
 
