@@ -22,7 +22,7 @@ record ReversalRoutes(CommandDesk desk, ProofSearch proofs) {
 
     private void promise(Context ctx) throws IOException {
         PromiseId promiseId = LedgerPath.promiseId(ctx);
-        CommandRequest request = CommandRequest.ofJournal(ctx);
+        CommandRequest request = CommandRequest.ofNoWallet(ctx);
         ObjectNode body = request.bodyWithout(PROOF);
         reverse(ctx, request, body, proofs.ofPromise(ctx.req().getLocalPort(), promiseId));
     }

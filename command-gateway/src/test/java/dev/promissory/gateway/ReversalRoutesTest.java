@@ -135,6 +135,21 @@ class ReversalRoutesTest {
     }
 
     @Test
+    void conditionsAreForWalletsAndNotForTheJournalThatSendsBack() throws Exception {
+        views.show(Happened.settled("alice~2", 3, "bob", "carol"));
+
+        JsonNode matched =
+                RunningGateway.problem(gateway.post(OF_DEPOSIT, "", "If-Match", "\"0\""), 400, "bad-if-match");
+        assertThat(matched.get("field").asText()).isEqualTo("If-Match");
+        JsonNode required = RunningGateway.problem(
+                gateway.post(OF_DEPOSIT, "{\"require\":{\"currency\":\"EUR\",\"total\":{\"gte\":\"1\"}}}"),
+                400,
+                "malformed-command");
+        assertThat(required.get("field").asText()).isEqualTo("require");
+        assertThat(gateway.commands.sent).isEmpty();
+    }
+
+    @Test
     void aViewThatHasNotSeenTheFactYetIsWaitedFor() throws Exception {
         views.show(Happened.deposited("alice", 3));
 
