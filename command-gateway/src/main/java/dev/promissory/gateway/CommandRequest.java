@@ -36,6 +36,7 @@ record CommandRequest(
         ObjectNode body) {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String IF_MATCH = "If-Match";
 
     /** Fields of a command on the wire that over HTTP have their place outside the body, and only there. */
     private static final List<String> NOT_IN_THE_BODY =
@@ -58,12 +59,12 @@ record CommandRequest(
     }
 
     /**
-     * As {@link #of(Context)}, for a command that opens a journal: it has one id for both, the command's.
+     * As {@link #of(Context)}, where the path names no wallet: {@link #to} or {@link #toJournal()} says whose the command is.
      *
      * @throws ProblemException when the request is wrong
      */
-    static CommandRequest ofJournal(Context ctx) throws IOException {
-        return of(ctx, CommandRequest::journal);
+    static CommandRequest ofNoWallet(Context ctx) throws IOException {
+        return of(ctx, commandId -> new WalletId(commandId.value()));
     }
 
     private static CommandRequest of(Context ctx, Function<CommandId, WalletId> walletId) throws IOException {
@@ -75,13 +76,23 @@ record CommandRequest(
                 walletId.apply(commandId), commandId, expectedSequence(ctx), dryRun, waiting, body(ctx));
     }
 
-    /** The same request, for a journal of its own. */
+    /** As {@link #toJournal(WalletId)}: the journal and its command have one id. */
     CommandRequest toJournal() {
-        return to(journal(commandId));
+        return toJournal(new WalletId(commandId.value()));
     }
 
-    private static WalletId journal(CommandId commandId) {
-        return new WalletId(commandId.value());
+    /**
+     * The same request, for a journal of its own.
+     *
+     * @throws ProblemException when it is only for a certain sequence: a new journal has none
+     */
+    CommandRequest toJournal(WalletId journalId) {
+        if (expectedSequence.isPresent()) {
+            throw new ProblemException(GatewayCode.BAD_IF_MATCH
+                    .problem("If-Match is for a wallet, and this opens a journal, which is none; leave it out.")
+                    .withField(IF_MATCH));
+        }
+        return to(journalId);
     }
 
     /** The same request, for this wallet or journal. */
@@ -155,7 +166,7 @@ record CommandRequest(
     }
 
     private static OptionalLong expectedSequence(Context ctx) {
-        List<String> tags = headers(ctx, "If-Match");
+        List<String> tags = headers(ctx, IF_MATCH);
         if (tags.isEmpty()) {
             return OptionalLong.empty();
         }

@@ -23,7 +23,7 @@ record JournalRoutes(CommandDesk desk) {
     }
 
     private void open(Context ctx, String type) throws IOException {
-        CommandRequest request = CommandRequest.ofJournal(ctx);
+        CommandRequest request = CommandRequest.ofNoWallet(ctx).toJournal();
         desk.ask(ctx, request, type, request.bodyOfItsOwn());
     }
 
@@ -31,7 +31,8 @@ record JournalRoutes(CommandDesk desk) {
         CommandRequest request = CommandRequest.of(ctx);
         ObjectNode body = request.bodyWithout(FROM);
         body.put(FROM, request.walletId().value());
-        desk.ask(ctx, request.to(exchangeId(request.walletId(), request.commandId())), "Exchange", body);
+        WalletId journalId = exchangeId(request.walletId(), request.commandId());
+        desk.ask(ctx, request.toJournal(journalId), "Exchange", body);
     }
 
     /**

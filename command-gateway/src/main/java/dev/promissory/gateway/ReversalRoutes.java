@@ -1,8 +1,8 @@
 package dev.promissory.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.promissory.domain.Fact;
 import dev.promissory.domain.PromiseId;
+import dev.promissory.domain.Reversed;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -22,7 +22,7 @@ record ReversalRoutes(CommandDesk desk, ProofSearch proofs) {
 
     private void promise(Context ctx) throws IOException {
         PromiseId promiseId = LedgerPath.promiseId(ctx);
-        CommandRequest request = CommandRequest.ofJournal(ctx);
+        CommandRequest request = CommandRequest.ofNoWallet(ctx);
         ObjectNode body = request.bodyWithout(PROOF);
         reverse(ctx, request, body, proofs.ofPromise(ctx.req().getLocalPort(), promiseId));
     }
@@ -38,15 +38,10 @@ record ReversalRoutes(CommandDesk desk, ProofSearch proofs) {
         body.set(PROOF, shown.proofJson());
         desk.ask(
                 ctx,
-                isOfSeveral(shown.fact())
+                Reversed.isOfSeveral(shown.fact())
                         ? request.toJournal()
                         : request.to(shown.fact().walletId()),
                 "Reverse",
                 body);
-    }
-
-    /** Whether it settled a promise between several wallets: a new journal is needed to send that back. */
-    private static boolean isOfSeveral(Fact fact) {
-        return fact instanceof Fact.TransferSettled || fact instanceof Fact.JournalSettled;
     }
 }

@@ -52,6 +52,11 @@ final class Happened {
         return new Fact.TransferSettled(head(id.sender().value(), sequence), id, THEN, legs(receivers));
     }
 
+    /** As {@link #settled}, at a wallet that gives in another's journal. */
+    static Fact tookPart(String walletId, long sequence, String promiseId, String... receivers) {
+        return new Fact.TransferSettled(head(walletId, sequence), promise(promiseId), THEN, legs(receivers));
+    }
+
     static Fact journalOpened(String journalId) {
         return new Fact.JournalOpened(head(journalId, 1), postings(), THEN.plusSeconds(30), Occasion.NONE);
     }

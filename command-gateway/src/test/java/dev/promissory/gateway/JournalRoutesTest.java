@@ -25,6 +25,8 @@ class JournalRoutesTest {
             "with":"desk","sell":{"amount":"100.00","currency":"EUR"},"buy":{"amount":"108.00","currency":"USD"},
             "rate":"1.08"}""";
 
+    private static final String RICH = "{\"currency\":\"EUR\",\"available\":{\"gte\":\"50.00\"}}";
+
     private final RunningGateway gateway = new RunningGateway().steward(Answers::accepted);
 
     @AfterEach
@@ -143,6 +145,9 @@ class JournalRoutesTest {
                 "/journals                | {'legs':[LEG],'commandId':'j'}         | commandId",
                 "/journals                | {'legs':[LEG],'expiresIn':'soon'}      | expiresIn",
                 "/journals                | {'legs':[LEG],'executeAt':'now'}       | executeAt",
+                "/journals                | {'legs':[LEG],'require':RICH}          | require",
+                "/exchanges               | {'from':'a','require':RICH,TRADE       | require",
+                "/wallets/alice/exchanges | {'require':RICH,TRADE                  | require",
                 "/exchanges               | {TRADE                                 | from",
                 "/exchanges               | {'from':'alice'}                       | with",
                 "/exchanges               | {'from':'alice','rate':'0',TRADE       | rate",
@@ -153,12 +158,33 @@ class JournalRoutesTest {
             })
     void namesTheFieldAtFault(String path, String body, String field) throws Exception {
         String trade = body.contains("'rate'") ? TRADE.replace(",\n\"rate\":\"1.08\"", "") : TRADE;
-        String json = body.replace('\'', '"').replace("LEG", LEG).replace("TRADE", trade);
+        String json = body.replace('\'', '"')
+                .replace("LEG", LEG)
+                .replace("TRADE", trade)
+                .replace("RICH", RICH);
 
         HttpResponse<String> response = gateway.post(path, json);
 
         JsonNode problem = RunningGateway.problem(response, 400, "malformed-command");
         assertThat(problem.get("field").asText()).isEqualTo(field);
+        assertThat(gateway.commands.sent).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "/journals                | {'legs':[LEG]}",
+                "/exchanges               | {'from':'alice',TRADE",
+                "/wallets/alice/exchanges | {TRADE"
+            })
+    void aJournalStandsAtNoSequence(String path, String body) throws Exception {
+        String json = body.replace('\'', '"').replace("LEG", LEG).replace("TRADE", TRADE);
+
+        JsonNode problem = RunningGateway.problem(gateway.post(path, json, "If-Match", "\"0\""), 400, "bad-if-match");
+
+        assertThat(problem.get("field").asText()).isEqualTo("If-Match");
         assertThat(gateway.commands.sent).isEmpty();
     }
 

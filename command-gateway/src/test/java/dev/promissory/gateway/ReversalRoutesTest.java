@@ -126,6 +126,30 @@ class ReversalRoutesTest {
     }
 
     @Test
+    void whatOnlyTookPartInAPromiseIsForItsOwnWalletToRefuse() throws Exception {
+        views.show(Happened.tookPart("alice", 3, "j-1~1", "bob"));
+
+        gateway.post(OF_DEPOSIT, "", "Idempotency-Key", "k-1");
+
+        assertThat(gateway.onlyCommand().walletId()).hasToString("alice");
+    }
+
+    @Test
+    void conditionsAreForWalletsAndNotForTheJournalThatSendsBack() throws Exception {
+        views.show(Happened.settled("alice~2", 3, "bob", "carol"));
+
+        JsonNode matched =
+                RunningGateway.problem(gateway.post(OF_DEPOSIT, "", "If-Match", "\"0\""), 400, "bad-if-match");
+        assertThat(matched.get("field").asText()).isEqualTo("If-Match");
+        JsonNode required = RunningGateway.problem(
+                gateway.post(OF_DEPOSIT, "{\"require\":{\"currency\":\"EUR\",\"total\":{\"gte\":\"1\"}}}"),
+                400,
+                "malformed-command");
+        assertThat(required.get("field").asText()).isEqualTo("require");
+        assertThat(gateway.commands.sent).isEmpty();
+    }
+
+    @Test
     void aViewThatHasNotSeenTheFactYetIsWaitedFor() throws Exception {
         views.show(Happened.deposited("alice", 3));
 

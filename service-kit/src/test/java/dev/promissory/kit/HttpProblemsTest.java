@@ -171,6 +171,31 @@ class HttpProblemsTest {
                 served.raw("GET /wallets/" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"), 414, "uri-too-long");
     }
 
+    /** Its client may have sent the next request already, and must know that it is not answered here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /wallets/%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /wallets/LONG HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /wallets/alice HTTP/1.1\r\nHost: x\r\nX-Large: LONG\r\n\r\n",
+                "GET /wallets/alice HTTP/1.1\r\n\r\n",
+                "GARBAGE\r\n\r\n"
+            })
+    void aConnectionThatIsClosedIsSaidToBe(String request) throws Exception {
+        String response = served.raw(
+                request.replace("LONG", "a".repeat(20_000)) + "GET /wallets/alice HTTP/1.1\r\nHost: x\r\n\r\n");
+
+        assertThat(response).containsOnlyOnce("HTTP/1.1 ");
+        assertThat(response.split("\r\n\r\n", 2)[0]).containsIgnoringCase("\r\nConnection: close");
+    }
+
+    @Test
+    void aConnectionThatStaysOpenIsNot() throws Exception {
+        String response = served.raw("GET /bug HTTP/1.1\r\nHost: x\r\n\r\nGET /nothing HTTP/1.1\r\nHost: x\r\n\r\n");
+
+        assertThat(response).contains("HTTP/1.1 500 ", "HTTP/1.1 404 ").doesNotContainIgnoringCase("Connection: close");
+    }
+
     @Test
     void noRouteSpeaksWebSocket() throws Exception {
         assertRawProblem(

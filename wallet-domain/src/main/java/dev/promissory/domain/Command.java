@@ -76,12 +76,13 @@ public sealed interface Command {
 
     /**
      * Promises money between any wallets, all of it or none. The command's wallet id is the journal's own: no wallet may
-     * have it.
+     * have it. A journal is new and has no balances, so nothing can be required of it.
      *
      * @param expiresIn how long the wallets have to agree
      */
     record OpenJournal(CommandHead head, List<RequestedPosting> legs, TimeSpan expiresIn) implements Command {
         public OpenJournal {
+            requireUnconditional(head);
             legs = List.copyOf(legs);
             if (legs.isEmpty()) {
                 throw new IllegalArgumentException("a journal has at least one leg");
@@ -102,7 +103,11 @@ public sealed interface Command {
             RequestedMoney buy,
             BigDecimal rate,
             TimeSpan expiresIn)
-            implements Command {}
+            implements Command {
+        public Exchange {
+            requireUnconditional(head);
+        }
+    }
 
     /**
      * Sends money back. For what one wallet got or gave, the command's wallet is that wallet; for a promise between
@@ -110,7 +115,13 @@ public sealed interface Command {
      *
      * @param fact what the proof says
      */
-    record Reverse(CommandHead head, Fact fact, Proof proof) implements Command {}
+    record Reverse(CommandHead head, Fact fact, Proof proof) implements Command {
+        public Reverse {
+            if (Reversed.isOfSeveral(fact)) {
+                requireUnconditional(head);
+            }
+        }
+    }
 
     /** Stops money going out or in; returns of this wallet's own promises still arrive. */
     record Freeze(CommandHead head) implements Command {}
@@ -120,6 +131,12 @@ public sealed interface Command {
 
     /** Ends the wallet, for good. */
     record Close(CommandHead head) implements Command {}
+
+    private static void requireUnconditional(CommandHead head) {
+        if (!head.isUnconditional()) {
+            throw new IllegalArgumentException("a journal is new, and nothing can be required of it");
+        }
+    }
 
     /** One receiver of a transfer, as asked for. */
     record RequestedLeg(WalletId to, RequestedMoney money) {}

@@ -23,6 +23,11 @@ public record CommandHead(
         requirements = List.copyOf(requirements);
     }
 
+    /** Whether it is not for a certain state of the wallet alone. */
+    public boolean isUnconditional() {
+        return expectedSequence.isEmpty() && requirements.isEmpty();
+    }
+
     public static CommandHead of(String walletId, String commandId) {
         return new CommandHead(
                 new WalletId(walletId), new CommandId(commandId), OptionalLong.empty(), List.of(), Memo.none());

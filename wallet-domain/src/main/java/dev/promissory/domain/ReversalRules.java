@@ -60,7 +60,7 @@ final class ReversalRules {
                 yield once(draft, reversed, memory).orElseGet(() -> transfers.send(draft, legs, of(reversed)));
             }
             case TransferSettled settled
-            when isCoordinators(settled) -> {
+            when Reversed.isOfSeveral(settled) -> {
                 List<Posting> postings = settled.legs().stream()
                         .map(leg -> Posting.of(settled.walletId(), leg))
                         .toList();
@@ -81,9 +81,7 @@ final class ReversalRules {
 
     /** What several have moved goes back through a journal, whose id must be new; the rest through its own wallet. */
     private static Optional<Rejection> stateRefusal(Wallet wallet, Fact fact) {
-        boolean isOfSeveral =
-                fact instanceof JournalSettled || fact instanceof TransferSettled settled && isCoordinators(settled);
-        return isOfSeveral ? States.journalRefusal(wallet) : States.refusal(wallet);
+        return Reversed.isOfSeveral(fact) ? States.journalRefusal(wallet) : States.refusal(wallet);
     }
 
     private static Optional<Decision> once(Draft draft, Reversed reversed, StewardMemory memory) {
@@ -94,10 +92,6 @@ final class ReversalRules {
 
     private static boolean isOwn(Draft draft, Fact fact) {
         return fact.walletId().equals(draft.wallet().id());
-    }
-
-    private static boolean isCoordinators(TransferSettled settled) {
-        return settled.promiseId().sender().equals(settled.walletId());
     }
 
     private static Occasion of(Reversed reversed) {

@@ -1,5 +1,7 @@
 package dev.promissory.domain;
 
+import dev.promissory.domain.Fact.JournalSettled;
+import dev.promissory.domain.Fact.TransferSettled;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,16 @@ public record Reversed(WalletId walletId, long sequence) {
 
     static Reversed of(PromiseId promiseId) {
         return new Reversed(promiseId.sender(), promiseId.sequence());
+    }
+
+    /**
+     * Whether the fact settled a promise between several wallets, where it was made: only a new journal can send that
+     * back. What it is to one who took part is no such fact.
+     */
+    public static boolean isOfSeveral(Fact fact) {
+        return fact instanceof JournalSettled
+                || fact instanceof TransferSettled settled
+                        && settled.promiseId().sender().equals(settled.walletId());
     }
 
     /** Empty when the text is no such place. */

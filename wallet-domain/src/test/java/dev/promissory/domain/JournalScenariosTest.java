@@ -104,6 +104,14 @@ class JournalScenariosTest {
     }
 
     @Test
+    void nothingCanBeRequiredOfANewJournal() {
+        Scenario asked = given().expectingSequence(0);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> asked.when(journal("PT30S", from(BOB, CAROL, "1 EUR"))));
+        assertThatIllegalArgumentException().isThrownBy(() -> asked.when(exchange(BOB, "1 EUR", CAROL, "1 USD", "1")));
+    }
+
+    @Test
     void aJournalHasNoMoney() {
         journalOf().when(deposit("1 EUR")).thenRejected(NOT_A_WALLET);
         journalOf()

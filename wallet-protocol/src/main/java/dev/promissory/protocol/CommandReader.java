@@ -25,6 +25,7 @@ import dev.promissory.domain.Fact;
 import dev.promissory.domain.HoldId;
 import dev.promissory.domain.Proof;
 import dev.promissory.domain.RequestedMoney;
+import dev.promissory.domain.Reversed;
 import dev.promissory.domain.TimeSpan;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.CommandReading.Readable;
@@ -43,6 +44,8 @@ final class CommandReader {
 
     /** How long the wallets of a journal have to agree when nobody says. */
     private static final TimeSpan JOURNAL_TIME = TimeSpan.of(Duration.ofSeconds(30));
+
+    private static final List<String> CONDITIONS = List.of("expectedSequence", "require");
 
     private final Fields fields;
     private final CommandId commandId;
@@ -76,7 +79,7 @@ final class CommandReader {
             case "CaptureHold" -> captureHold(fields.optionalText("currency"));
             case "ReleaseHold" -> new ReleaseHold(head(), fields.holdId("holdId"));
             case "SetOverdraftLimit" -> setOverdraftLimit();
-            case "OpenJournal" -> new OpenJournal(head(), postings(), expiresIn(JOURNAL_TIME));
+            case "OpenJournal" -> new OpenJournal(journalHead(), postings(), expiresIn(JOURNAL_TIME));
             case "Exchange" -> exchange();
             case "Reverse" -> reverse();
             case "Freeze" -> new Freeze(head());
@@ -102,6 +105,17 @@ final class CommandReader {
 
     private CommandHead head(RequestedMoney money) {
         return head(Optional.of(money.currency()));
+    }
+
+    /** Conditions are for commands of a wallet: a new journal would meet all of them or none, whatever its wallets have. */
+    private CommandHead journalHead() {
+        for (String condition : CONDITIONS) {
+            if (fields.has(condition)) {
+                throw new UnreadableException(
+                        condition + " is for commands of a wallet, and a journal is none", condition);
+            }
+        }
+        return head();
     }
 
     private Command deposit(RequestedMoney money) {
@@ -138,7 +152,7 @@ final class CommandReader {
 
     private Command exchange() {
         return new Exchange(
-                head(),
+                journalHead(),
                 fields.walletId("from"),
                 fields.walletId("with"),
                 fields.object("sell").onlyRequestedMoney(),
@@ -152,7 +166,8 @@ final class CommandReader {
         String value = proof.text("value");
         Proof read = new Proof(value, proof.text("previousHash"), proof.text("factMac"));
         proof.requireNoOthers();
-        return new Reverse(head(), proven(value), read);
+        Fact fact = proven(value);
+        return new Reverse(Reversed.isOfSeveral(fact) ? journalHead() : head(), fact, read);
     }
 
     private static Fact proven(String value) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promissory.domain.Command;
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.WalletId;
@@ -177,6 +178,46 @@ class CommandReadingTest {
         String transfer = "{'type':'Transfer','commandId':'t-1','walletId':'alice'" + (legs == null ? "" : "," + legs);
 
         assertThat(malformed(transfer + "}").field()).contains(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'OpenJournal','legs':[{'from':'a','to':'b','amount':'1','currency':'EUR'}]",
+                "{'type':'Exchange','from':'a','with':'b','sell':{'amount':'1','currency':'EUR'},"
+                        + "'buy':{'amount':'1','currency':'USD'},'rate':'1'"
+            })
+    void nothingCanBeRequiredOfANewJournal(String type) {
+        String journal = type + ",'commandId':'c','walletId':'j'";
+
+        assertThat(command(journal + "}").head().isUnconditional()).isTrue();
+        assertThat(command(journal + ",'expectedSequence':null,'require':null}"))
+                .isEqualTo(command(journal + "}"));
+        assertThat(malformed(journal + ",'expectedSequence':0}").field()).contains("expectedSequence");
+        assertThat(malformed(journal + ",'require':{'currency':'EUR','total':{'gte':'1'}}}")
+                        .field())
+                .contains("require");
+    }
+
+    @Test
+    void norOfTheJournalThatSendsBackWhatSeveralGot() {
+        ObjectNode ofSeveral = reversal("JournalSettled");
+        assertThat(CommandJson.read(ofSeveral)).isInstanceOf(Readable.class);
+        assertThat(((Malformed) CommandJson.read(ofSeveral.put("expectedSequence", 0))).field())
+                .contains("expectedSequence");
+
+        ObjectNode ofOne = reversal("TransferReceived").put("expectedSequence", 0);
+        assertThat(CommandJson.read(ofOne)).isInstanceOf(Readable.class);
+    }
+
+    private static ObjectNode reversal(String type) {
+        ObjectNode reversal =
+                Json.object().put("type", "Reverse").put("commandId", "c").put("walletId", "w");
+        reversal.putObject("proof")
+                .put("value", new String(FactJson.write(Samples.facts().get(type)), UTF_8))
+                .put("previousHash", "00")
+                .put("factMac", "00");
+        return reversal;
     }
 
     @Test

@@ -12,8 +12,11 @@ final class Form {
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9._:-]{0,127}";
     private static final String DECIMAL = "-?[0-9]+(\\.[0-9]+)?";
 
-    private static final Set<String> EVERY_COMMAND = Set.of(
-            "v", "type", "commandId", "walletId", "expectedSequence", "require", "dryRun", "reference", "metadata");
+    private static final Set<String> EVERY_COMMAND =
+            Set.of("v", "type", "commandId", "walletId", "dryRun", "reference", "metadata");
+
+    /** Of a wallet as it is. */
+    private static final Set<String> CONDITIONS = Set.of("expectedSequence", "require");
 
     /** Each type's own fields; those with a question mark may be left out. */
     private static final Map<String, List<String>> OWN = Map.ofEntries(
@@ -47,12 +50,27 @@ final class Form {
                 && isWellFormed(command);
     }
 
+    /** A journal begins with it, and before it there was nothing that could be required. */
+    static boolean opensJournal(JsonNode command) {
+        return switch (command.path("type").asText()) {
+            case "OpenJournal", "Exchange" -> true;
+            case "Reverse" ->
+                Wire.readIfJson(Wire.text(command.path("proof").path("value").asText()))
+                        .filter(ReversalRules::isOfSeveral)
+                        .isPresent();
+            default -> false;
+        };
+    }
+
     static boolean isId(JsonNode text) {
         return text.isTextual() && text.textValue().matches(ID);
     }
 
     private static boolean hasFields(JsonNode command, List<String> own) {
         Set<String> allowed = new HashSet<>(EVERY_COMMAND);
+        if (!opensJournal(command)) {
+            allowed.addAll(CONDITIONS);
+        }
         own.forEach(name -> allowed.add(name.replace("?", "")));
         boolean noOthers = command.propertyStream().allMatch(field -> allowed.contains(field.getKey()));
         return noOthers

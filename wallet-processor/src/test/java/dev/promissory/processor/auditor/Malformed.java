@@ -10,14 +10,15 @@ final class Malformed {
 
     static byte[] of(ObjectNode command, Random random) {
         ObjectNode spoilt = command.deepCopy();
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> spoilt.put("amuont", "1");
             case 1 -> spoilt.put("type", "Donate");
             case 2 -> spoilt.remove("type");
             case 3 -> spoilt.put("v", 2);
             case 4 -> spoilt.put("amount", "1e5");
             case 5 -> spoilt.put("commandId", "two words");
-            case 6 -> {
+            case 6 -> spoilt.put(Form.opensJournal(spoilt) ? "expectedSequence" : "balance", 0);
+            case 7 -> {
                 return Wire.text(spoilt + "}");
             }
             default -> {

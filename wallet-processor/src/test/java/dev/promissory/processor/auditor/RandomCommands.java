@@ -233,6 +233,18 @@ final class RandomCommands {
 
     private void decorate(ObjectNode command) {
         String wallet = command.get("walletId").textValue();
+        if (!Form.opensJournal(command)) {
+            setConditions(command, wallet);
+        }
+        if (oneIn(10)) {
+            command.put("reference", oneIn(8) ? "r".repeat(257) : "order " + random.nextInt(9));
+        }
+        if (oneIn(15)) {
+            command.putObject("metadata").put("k", oneIn(6) ? "v".repeat(4096) : "v");
+        }
+    }
+
+    private void setConditions(ObjectNode command, String wallet) {
         if (oneIn(10)) {
             command.put("expectedSequence", ledger.account(wallet).sequence + (oneIn(3) ? 1 : 0));
         }
@@ -242,12 +254,6 @@ final class RandomCommands {
             String bound = List.of("lt", "lte", "eq", "gte", "gt").get(random.nextInt(5));
             String part = List.of("total", "available", "held").get(random.nextInt(3));
             require.putObject(part).put(bound, Integer.toString(random.nextInt(3) * 5));
-        }
-        if (oneIn(10)) {
-            command.put("reference", oneIn(8) ? "r".repeat(257) : "order " + random.nextInt(9));
-        }
-        if (oneIn(15)) {
-            command.putObject("metadata").put("k", oneIn(6) ? "v".repeat(4096) : "v");
         }
     }
 

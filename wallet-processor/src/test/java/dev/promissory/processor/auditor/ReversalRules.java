@@ -45,7 +45,7 @@ final class ReversalRules {
         }
     }
 
-    private static boolean isOfSeveral(ObjectNode fact) {
+    static boolean isOfSeveral(ObjectNode fact) {
         String type = fact.get("type").textValue();
         String coordinator = fact.path("promiseId").asText().split("~")[0];
         return type.equals("JournalSettled")
