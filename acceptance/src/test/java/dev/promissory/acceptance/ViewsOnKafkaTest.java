@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ViewsOnKafkaTest {
 
-    private static final String GROUP = "promissory-views-2";
+    private static final String GROUP = "promissory-views-3";
     private static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final int PARTITIONS = 2;
 

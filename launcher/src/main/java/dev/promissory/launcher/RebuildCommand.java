@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "rebuild",
         description = "Work out derived state anew from the facts, while everything runs.",
         mixinStandardHelpOptions = true,
-        subcommands = {RebuildProcessorCommand.class})
+        subcommands = {RebuildProcessorCommand.class, RebuildViewsCommand.class})
 final class RebuildCommand implements Runnable {
 
     @Spec

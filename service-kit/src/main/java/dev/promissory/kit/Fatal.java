@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * the process with a non-zero exit and the cause: a half-dead process that still answers would be worse than none.
  * Safe to call from any thread.
  */
-public final class Fatal {
+public final class Fatal implements Faults {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fatal.class);
 
@@ -28,6 +28,7 @@ public final class Fatal {
      * Reports a broken service. The first report is the one that counts, since what follows is mostly its consequence;
      * every report is logged with its stack trace, so none is lost.
      */
+    @Override
     public void report(String service, Throwable cause) {
         LOG.error("{} is broken, the process must end", service, cause);
         first.complete(new Report(service, cause));

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The life of one Kafka Streams instance: it starts, restores its stores where anyone can watch, runs, and ends either
- * because it is closed or because it broke; then it says so to {@link Fatal} and never goes on half alive.
+ * because it is closed or because it broke; then it says so to {@link Faults} and never goes on half alive.
  *
  * <p>Bad records are no business of the stream's error handlers: topologies here take bytes and read them in their
  * processors. So the handlers stay Kafka Streams' own, which fail.
@@ -30,7 +30,7 @@ public final class StreamsLife implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final String name;
-    private final Fatal fatal;
+    private final Faults faults;
     private final KafkaStreams streams;
     private final Restoration restoration;
     private final KafkaStreamsMetrics streamsMetrics;
@@ -42,12 +42,12 @@ public final class StreamsLife implements AutoCloseable {
      *
      * <p>The settings should hold {@link QuickReturn#settings}, or a restart after a crash waits for 45 seconds.
      *
-     * @param name the service's name, for logs, {@link Fatal} and the metrics' tag {@code service}
+     * @param name the service's name, for logs, {@link Faults} and the metrics' tag {@code service}
      * @param metrics gets every Kafka Streams and Kafka client metric of this instance
      */
-    public StreamsLife(String name, Topology topology, Properties settings, Fatal fatal, MeterRegistry metrics) {
+    public StreamsLife(String name, Topology topology, Properties settings, Faults faults, MeterRegistry metrics) {
         this.name = name;
-        this.fatal = fatal;
+        this.faults = faults;
         this.restoration = new Restoration(name);
         this.localStores = new LocalStores(settings);
         localStores.beforeUse();
@@ -122,7 +122,7 @@ public final class StreamsLife implements AutoCloseable {
 
     StreamThreadExceptionResponse broke(Throwable cause) {
         broken = true;
-        fatal.report(name, cause);
+        faults.report(name, cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
@@ -130,7 +130,7 @@ public final class StreamsLife implements AutoCloseable {
         LOG.info("{} is {}, was {}", name, now, before);
         if (now == KafkaStreams.State.ERROR) {
             broken = true;
-            fatal.report(name, new IllegalStateException("Kafka Streams has stopped on an error of its own"));
+            faults.report(name, new IllegalStateException("Kafka Streams has stopped on an error of its own"));
         }
     }
 }

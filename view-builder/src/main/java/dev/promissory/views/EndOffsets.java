@@ -1,7 +1,6 @@
 package dev.promissory.views;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ final class EndOffsets implements AutoCloseable {
     /**
      * Starts sampling.
      *
-     * @param admin closed by {@link #close}
+     * @param admin not closed by this
      * @param onFault told when the sampling has ended on an error: without it no answer would ever get younger
      */
     static EndOffsets watch(
@@ -71,7 +70,6 @@ final class EndOffsets implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        admin.close(Duration.ofSeconds(1));
     }
 
     private void run() {

@@ -22,6 +22,8 @@ record ExerciseRoutes(WalletQueries wallets) {
     /** The bodies are the exercise's and have no room for it. */
     static final String AS_OF = "As-Of";
 
+    private static final String TRUST = "Trust";
+
     void register(RoutesConfig routes) {
         routes.get("/api/balance/{id}", this::balance);
         routes.get("/api/show", this::show);
@@ -36,6 +38,7 @@ record ExerciseRoutes(WalletQueries wallets) {
             throw ViewProblems.walletNotFound(id.value());
         }
         ctx.header(AS_OF, Json.time(seen.asOf()));
+        ctx.header(TRUST, seen.row().trust().state());
         ViewRoutes.answer(ctx, Json.write(json -> write(json, wallet)));
     }
 
@@ -44,6 +47,7 @@ record ExerciseRoutes(WalletQueries wallets) {
         Parameters.of(ctx);
         try (AllWallets all = wallets.allWallets()) {
             ctx.contentType("application/json").header(AS_OF, Json.time(all.asOf()));
+            ctx.header(TRUST, all.trust().state());
             OutputStream out = ctx.outputStream();
             out.write('[');
             boolean first = true;

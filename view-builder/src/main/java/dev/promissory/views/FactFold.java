@@ -19,14 +19,16 @@ final class FactFold {
     private final HistoryFold history;
     private final LedgerFold ledger;
     private final FactJudge judge;
+    private final DoubtIndex doubts;
 
-    FactFold(Table wallets, Table promises, Table supply, HistoryFold history, FactJudge judge) {
+    FactFold(Table wallets, Table promises, Table supply, HistoryFold history, FactJudge judge, DoubtIndex doubts) {
         this.wallets = wallets;
         this.promises = promises;
         this.supply = supply;
         this.history = history;
         this.ledger = new LedgerFold(wallets);
         this.judge = judge;
+        this.doubts = doubts;
     }
 
     Verdict fold(FactRecord record) {
@@ -41,25 +43,27 @@ final class FactFold {
                 ledger.apply(fact);
                 applyToPromises(fact);
                 applyToSupply(fact, record.offset());
-                put(folds.after());
+                put(folds.before(), folds.after());
             }
             case Verdict.Folded folded -> {
                 ledger.apply(folded.fact());
                 applyToPromises(folded.fact());
                 applyToSupply(folded.fact(), record.offset());
+                doubts.agreeWith(folded.row());
             }
             case Verdict.Doubted doubted -> {
                 if (doubted.after() != doubted.before()) {
-                    put(doubted.after());
+                    put(doubted.before(), doubted.after());
                 }
             }
-            case Verdict.Seen seen -> {}
+            case Verdict.Seen seen -> doubts.agreeWith(seen.row());
             case Verdict.Stray stray -> {}
         }
         return verdict;
     }
 
-    private void put(WalletRow row) {
+    private void put(WalletRow before, WalletRow row) {
+        doubts.note(row.wallet().id(), before.trust(), row.trust());
         wallets.put(StewardRows.key(row.wallet()), row.toBytes());
     }
 

@@ -64,7 +64,7 @@ final class FactJudge {
         Optional<Fact> fact = Json.ifReadable(record.value(), FactJson::read)
                 .filter(read -> read.walletId().equals(walletId.get()));
         if (record.offset() <= row.lastOffset()) {
-            return again(fact, record.offset());
+            return again(row, fact, record.offset());
         }
         Optional<Links> links = fact.flatMap(read -> seals.check(record.value(), record.headers()));
         return links.isEmpty()
@@ -75,7 +75,7 @@ final class FactJudge {
     private Verdict judgeSealed(WalletRow row, Fact fact, Links links, FactRecord record) {
         long next = row.wallet().sequence() + 1;
         if (fact.sequence() > next) {
-            return doubted(Kind.GAP, row, record);
+            return gap(row, fact, record);
         }
         if (fact.sequence() < next) {
             return judgeOld(row, fact, links, record);
@@ -100,17 +100,24 @@ final class FactJudge {
         }
         Optional<FoldedFact> folded = folded(fact);
         if (folded.isPresent() && Arrays.equals(folded.get().hash(), links.own())) {
-            return new Verdict.Seen();
+            return new Verdict.Seen(row);
         }
         Doubt doubt = new Doubt(Kind.FORKED, fact.sequence(), record.time());
         return new Verdict.Doubted(Kind.FORKED, row, row.doubting(record.offset(), doubt));
     }
 
-    private Verdict again(Optional<Fact> fact, long offset) {
+    private Verdict again(WalletRow row, Optional<Fact> fact, long offset) {
         return fact.filter(read ->
-                        folded(read).filter(row -> row.offset() == offset).isPresent())
-                .<Verdict>map(Verdict.Folded::new)
-                .orElseGet(Verdict.Seen::new);
+                        folded(read).filter(line -> line.offset() == offset).isPresent())
+                .<Verdict>map(read -> new Verdict.Folded(read, row))
+                .orElseGet(() -> new Verdict.Seen(row));
+    }
+
+    /** Without the key anybody may have written it: then nobody can say how much is missing. */
+    private Verdict gap(WalletRow row, Fact fact, FactRecord record) {
+        Doubt doubt = new Doubt(Kind.GAP, row.wallet().sequence() + 1, record.time());
+        long met = seals.withKey() ? fact.sequence() : 0;
+        return new Verdict.Doubted(Kind.GAP, row, row.missing(record.offset(), doubt, met));
     }
 
     private static Verdict doubted(Kind kind, WalletRow row, FactRecord record) {

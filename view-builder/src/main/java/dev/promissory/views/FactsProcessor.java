@@ -24,34 +24,54 @@ final class FactsProcessor implements Processor<byte[], byte[], Void, Void> {
     private final Optional<SigningKey> key;
     private final ToIntFunction<byte[]> partitionOf;
     private final Positions positions;
+    private final Doubts doubts;
     private final FoldMetrics metrics;
 
     private ProcessorContext<Void, Void> context;
     private TopicPartition partition;
     private Positions.Progress progress;
+    private Doubts.Count doubted;
     private FactFold fold;
 
     FactsProcessor(
-            Optional<SigningKey> key, ToIntFunction<byte[]> partitionOf, Positions positions, FoldMetrics metrics) {
+            Optional<SigningKey> key,
+            ToIntFunction<byte[]> partitionOf,
+            Positions positions,
+            Doubts doubts,
+            FoldMetrics metrics) {
         this.key = key;
         this.partitionOf = partitionOf;
         this.positions = positions;
+        this.doubts = doubts;
         this.metrics = metrics;
     }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
-        Table wallets = table(ViewTopology.WALLETS);
+        KeyValueStore<Bytes, byte[]> rows = context.getStateStore(ViewTopology.WALLETS);
+        Table wallets = Table.in(rows);
+        doubted = DoubtIndex.count(rows);
         FactJudge judge = new FactJudge(wallets, new SealCheck(key), partitionOf);
         HistoryFold history = new HistoryFold(wallets, HistoryFold.SNAPSHOT_EVERY);
-        fold = new FactFold(wallets, table(ViewTopology.PROMISES), table(ViewTopology.SUPPLY), history, judge);
+        fold = new FactFold(
+                wallets,
+                table(ViewTopology.PROMISES),
+                table(ViewTopology.SUPPLY),
+                history,
+                judge,
+                new DoubtIndex(wallets, doubted));
         partition = new TopicPartition(Topic.FACTS.topicName(), context.taskId().partition());
+        doubts.start(partition.partition(), doubted);
         progress = positions.start(partition);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        positions.fold(() -> fold(record));
+    }
+
+    private void fold(Record<byte[], byte[]> record) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         Verdict verdict = fold.fold(new FactRecord(
                 metadata.partition(),
@@ -68,11 +88,12 @@ final class FactsProcessor implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void close() {
         positions.stop(partition, progress);
+        doubts.stop(partition.partition(), doubted);
     }
 
     /** A wallet's first doubt is worth a line in the log; what follows from it is only counted. */
     private static void tell(Verdict verdict, RecordMetadata at) {
-        if (verdict instanceof Verdict.Doubted doubted && doubted.after() != doubted.before()) {
+        if (verdict instanceof Verdict.Doubted doubted && isNew(doubted)) {
             LOG.warn(
                     "Wallet {} is no longer trusted: the fact at {}-{}@{} is {}",
                     doubted.after().wallet().id(),
@@ -81,6 +102,10 @@ final class FactsProcessor implements Processor<byte[], byte[], Void, Void> {
                     at.offset(),
                     doubted.kind().label());
         }
+    }
+
+    private static boolean isNew(Verdict.Doubted doubted) {
+        return !doubted.after().trust().doubt().equals(doubted.before().trust().doubt());
     }
 
     private Table table(String store) {

@@ -5,6 +5,7 @@ import dev.promissory.protocol.Topic;
 import dev.promissory.views.feed.NotHereException;
 import dev.promissory.views.feed.Vouching;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -17,14 +18,15 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 final class FoldedFacts implements Vouching {
 
-    private final StoreSource stores;
-    private final Positions positions;
+    private final Supplier<? extends ViewTables> serving;
     private final int partitions;
 
-    /** @param partitions how many wallet.facts has */
-    FoldedFacts(StoreSource stores, Positions positions, int partitions) {
-        this.stores = stores;
-        this.positions = positions;
+    /**
+     * @param serving the tables to look into now
+     * @param partitions how many wallet.facts has
+     */
+    FoldedFacts(Supplier<? extends ViewTables> serving, int partitions) {
+        this.serving = serving;
         this.partitions = partitions;
     }
 
@@ -35,7 +37,8 @@ final class FoldedFacts implements Vouching {
 
     @Override
     public OptionalLong folded(int partition) {
-        task(partition);
+        Positions positions = serving.get().positions();
+        task(positions, partition);
         return positions.folded(inTopic(partition));
     }
 
@@ -45,18 +48,20 @@ final class FoldedFacts implements Vouching {
      */
     @Override
     public boolean isVouchedFor(int partition, long offset, WalletId walletId, long sequence) {
-        Positions.Progress before = task(partition);
+        ViewTables tables = serving.get();
+        Positions positions = tables.positions();
+        Positions.Progress before = task(positions, partition);
         if (positions.folded(inTopic(partition)).orElse(0) <= offset) {
             throw new NotHereException(partition);
         }
-        byte[] row = find(partition, Keys.fact(walletId, sequence));
-        if (task(partition) != before) {
+        byte[] row = find(tables.stores(), partition, Keys.fact(walletId, sequence));
+        if (task(positions, partition) != before) {
             throw new NotHereException(partition);
         }
         return row != null && FoldedFact.fromBytes(row).offset() == offset;
     }
 
-    private byte[] find(int partition, Bytes key) {
+    private static byte[] find(StoreSource stores, int partition, Bytes key) {
         try {
             ReadOnlyKeyValueStore<Bytes, byte[]> wallets =
                     stores.find(ViewTopology.WALLETS, QueryableStoreTypes.keyValueStore(), partition);
@@ -67,7 +72,7 @@ final class FoldedFacts implements Vouching {
         }
     }
 
-    private Positions.Progress task(int partition) {
+    private static Positions.Progress task(Positions positions, int partition) {
         return positions.at(inTopic(partition)).orElseThrow(() -> new NotHereException(partition));
     }
 

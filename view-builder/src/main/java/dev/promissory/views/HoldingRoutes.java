@@ -55,6 +55,7 @@ record HoldingRoutes(Holdings holdings) {
         ViewRoutes.answer(ctx, Json.write(json -> {
             write(json, seen.row());
             ViewJson.asOf(json, seen.asOf());
+            ViewJson.trust(json, seen.trust());
         }));
     }
 
@@ -72,6 +73,7 @@ record HoldingRoutes(Holdings holdings) {
         ViewRoutes.answer(ctx, Json.write(json -> {
             write(json, seen.row());
             ViewJson.asOf(json, seen.asOf());
+            ViewJson.trust(json, seen.trust());
         }));
     }
 

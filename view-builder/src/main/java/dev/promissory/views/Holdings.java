@@ -30,7 +30,7 @@ final class Holdings {
     }
 
     /** One of them, up to a moment. */
-    record OneAsOf<R>(R row, Instant asOf) {}
+    record OneAsOf<R>(R row, Instant asOf, Trust trust) {}
 
     /** Which page of a list. */
     record Page(int limit, Optional<String> cursor, OptionalLong minSequence) {}
@@ -59,7 +59,7 @@ final class Holdings {
                 .filter(HoldId::isValid)
                 .map(name -> seen.part().wallets().get(LedgerKeys.holdById(id, new HoldId(name))))
                 .map(place -> seen.part().wallets().get(Bytes.wrap(place)))
-                .map(row -> new OneAsOf<>(HoldRow.fromBytes(row), seen.part().asOf()))
+                .map(row -> new OneAsOf<>(HoldRow.fromBytes(row), seen.part().asOf(), trust(seen)))
                 .orElseThrow(() -> ViewProblems.holdNotFound(id.value(), holdId));
     }
 
@@ -83,7 +83,7 @@ final class Holdings {
                 .filter(named -> named.walletId().equals(id))
                 .map(named -> seen.part().wallets().get(LedgerKeys.schedule(id, named.sequence())))
                 .map(row ->
-                        new OneAsOf<>(ScheduleRow.fromBytes(row), seen.part().asOf()))
+                        new OneAsOf<>(ScheduleRow.fromBytes(row), seen.part().asOf(), trust(seen)))
                 .orElseThrow(() -> ViewProblems.scheduleNotFound(id.value(), scheduleId));
     }
 
@@ -108,8 +108,12 @@ final class Holdings {
             Optional<String> next = rows.hasNext()
                     ? Optional.of(Cursor.after(list, Long.toString(last.orElseThrow())))
                     : Optional.empty();
-            return new Listed<>(items, next, seen.part().asOf());
+            return new Listed<>(items, next, seen.part().asOf(), seen.row().map(WalletRow::trust));
         }
+    }
+
+    private static Trust trust(Seen seen) {
+        return seen.row().orElseThrow().trust();
     }
 
     /** A journal holds nothing. */

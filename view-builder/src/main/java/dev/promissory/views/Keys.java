@@ -19,8 +19,11 @@ final class Keys {
 
     private static final byte DESCRIBED = 'd';
     private static final byte FACT = 'f';
+    private static final byte WITHOUT_KEY = 'k';
     private static final byte REFERENCE = 'r';
     private static final byte SNAPSHOT = 's';
+    private static final byte DOUBTED = 't';
+    private static final byte AFTER_DOUBTED = 'u';
     private static final byte WALLET = 'w';
     private static final byte AFTER_WALLET = 'x';
     private static final byte MINTED = 'm';
@@ -56,6 +59,24 @@ final class Keys {
     static WalletId walletOf(Bytes key) {
         byte[] bytes = key.get();
         return new WalletId(new String(bytes, 1, bytes.length - 1, StandardCharsets.US_ASCII));
+    }
+
+    /** That a wallet, or a journal, is doubted. */
+    static Bytes doubted(WalletId id) {
+        return Bytes.wrap(key(DOUBTED, id.value()).array());
+    }
+
+    static Bytes firstDoubted() {
+        return Bytes.wrap(new byte[] {DOUBTED});
+    }
+
+    static Bytes lastDoubted() {
+        return Bytes.wrap(new byte[] {AFTER_DOUBTED});
+    }
+
+    /** That a fact of this partition was folded without the stewards' key. */
+    static Bytes withoutKey() {
+        return Bytes.wrap(new byte[] {WITHOUT_KEY});
     }
 
     static Bytes fact(WalletId id, long sequence) {

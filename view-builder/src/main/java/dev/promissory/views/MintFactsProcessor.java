@@ -49,6 +49,10 @@ final class MintFactsProcessor implements Processor<byte[], byte[], Void, Void> 
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        positions.fold(() -> fold(record));
+    }
+
+    private void fold(Record<byte[], byte[]> record) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         MintVerdict verdict = fold.fold(new FactRecord(
                 metadata.partition(),

@@ -61,7 +61,7 @@ final class MintQueries {
                     ? Optional.of(Cursor.after(
                             MINT, items.getLast().row().minted().currency().code()))
                     : Optional.empty();
-            return new Listed<>(items, next, Partitions.asOf(parts));
+            return new Listed<>(items, next, Partitions.asOf(parts), Optional.empty());
         }
     }
 

@@ -18,14 +18,14 @@ import java.util.Optional;
  */
 record MintRow(MintedCurrency minted, long lastOffset, byte[] lastHash, Trust trust) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     static MintRow unknown(Currency currency) {
         return new MintRow(MintedCurrency.unknown(currency), -1, FactSeal.noPreviousHash(), Trust.UNTESTED);
     }
 
     MintRow folding(MintFact fact, long offset, byte[] hash, boolean withKey) {
-        return new MintRow(minted.evolve(fact), offset, hash, trust.folding(withKey));
+        return new MintRow(minted.evolve(fact), offset, hash, trust.folding(withKey, fact.sequence()));
     }
 
     /** The same currency, doubted; this very row when it is doubted as much already. */

@@ -36,6 +36,10 @@ final class OutcomesProcessor implements Processor<byte[], byte[], Void, Void> {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        positions.fold(() -> fold(record));
+    }
+
+    private void fold(Record<byte[], byte[]> record) {
         if (isDryRun(record)) {
             metrics.dryRun();
         } else if (isReadable(record)) {

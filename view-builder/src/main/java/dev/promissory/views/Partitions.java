@@ -6,11 +6,11 @@ import dev.promissory.kit.ProblemException;
 import dev.promissory.mint.protocol.MintTopic;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.WalletPartitions;
+import dev.promissory.views.Trust.Doubt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -28,26 +28,16 @@ import org.apache.kafka.streams.state.ReadOnlyWindowStore;
  */
 final class Partitions {
 
-    private final StoreSource stores;
-    private final Function<TopicPartition, Optional<Instant>> asOf;
-    private final BooleanSupplier running;
+    private final Supplier<? extends ViewTables> serving;
     private final int ofFacts;
     private final int ofOutcomes;
 
     /**
-     * @param asOf up to which moment a partition is complete; empty when it has not caught up
-     * @param running whether this instance has restored all it was assigned
+     * @param serving the tables to read now; what a query has begun to read of a partition stays the same to it
      * @param ofFacts how many partitions wallet.facts and mint.facts have each
      */
-    Partitions(
-            StoreSource stores,
-            Function<TopicPartition, Optional<Instant>> asOf,
-            BooleanSupplier running,
-            int ofFacts,
-            int ofOutcomes) {
-        this.stores = stores;
-        this.asOf = asOf;
-        this.running = running;
+    Partitions(Supplier<? extends ViewTables> serving, int ofFacts, int ofOutcomes) {
+        this.serving = serving;
         this.ofFacts = ofFacts;
         this.ofOutcomes = ofOutcomes;
     }
@@ -55,10 +45,12 @@ final class Partitions {
     /** The tables of one partition; what they say is complete up to {@code asOf}, and may know more. */
     final class Part {
 
+        private final ViewTables tables;
         private final TopicPartition partition;
         private final Instant asOf;
 
-        private Part(TopicPartition partition, Instant asOf) {
+        private Part(ViewTables tables, TopicPartition partition, Instant asOf) {
+            this.tables = tables;
             this.partition = partition;
             this.asOf = asOf;
         }
@@ -69,6 +61,16 @@ final class Partitions {
 
         int number() {
             return partition.partition();
+        }
+
+        /** Of all wallets and journals of the partition. */
+        SharedTrust trust() {
+            return tables.doubts().of(number());
+        }
+
+        /** What is doubted about a wallet or journal of this partition. */
+        Optional<Doubt> doubt(WalletId id) {
+            return trust().wallets() == 0 ? Optional.empty() : DoubtIndex.find(wallets()::get, id);
         }
 
         /** Wallets, and the facts they are made of. */
@@ -95,7 +97,7 @@ final class Partitions {
 
         private <S> S table(String name, QueryableStoreType<S> type) {
             try {
-                return stores.find(name, type, partition.partition());
+                return tables.stores().find(name, type, partition.partition());
             } catch (InvalidStateStorePartitionException e) {
                 throw notHere(partition);
             } catch (InvalidStateStoreException e) {
@@ -137,7 +139,7 @@ final class Partitions {
     /** The last rate of each pair, by the pair as text. Every instance has all of them. */
     ReadOnlyKeyValueStore<Bytes, byte[]> rates() {
         try {
-            return stores.findGlobal(ViewTopology.RATES, QueryableStoreTypes.keyValueStore());
+            return serving.get().stores().findGlobal(ViewTopology.RATES, QueryableStoreTypes.keyValueStore());
         } catch (InvalidStateStoreException e) {
             throw notRestored();
         }
@@ -148,16 +150,22 @@ final class Partitions {
         return parts.stream().map(Part::asOf).min(Instant::compareTo).orElseThrow();
     }
 
+    /** Of all wallets and journals on these. */
+    static SharedTrust trust(List<Part> parts) {
+        return parts.stream().map(Part::trust).reduce(SharedTrust.WHOLE, SharedTrust::and);
+    }
+
     private List<Part> all(String topic, int count) {
         return IntStream.range(0, count).mapToObj(number -> part(topic, number)).toList();
     }
 
     private Part part(String topic, int number) {
         TopicPartition partition = new TopicPartition(topic, number);
-        if (!running.getAsBoolean()) {
+        ViewTables tables = serving.get();
+        if (!tables.running()) {
             throw notRestored();
         }
-        return new Part(partition, asOf.apply(partition).orElseThrow(() -> notHere(partition)));
+        return new Part(tables, partition, tables.asOf(partition).orElseThrow(() -> notHere(partition)));
     }
 
     static ProblemException notRestored() {

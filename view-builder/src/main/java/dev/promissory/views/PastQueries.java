@@ -30,21 +30,27 @@ final class PastQueries {
     record Past(WalletRow row, Instant completeTo) {}
 
     /** Where a moment lies in a wallet's history. */
-    record Place(Seen seen, History history, long sequence) {}
+    record Place(Moment moment, Seen seen, History history, long sequence) {
+
+        /**
+         * Today's, as far as it touches that part of the history. What the view doubts lies after the newest fact it
+         * knows, and may be from before the moment.
+         */
+        Trust trust() {
+            Trust newest = seen.row().orElseThrow().trust();
+            boolean openEnd = moment instanceof Moment.Time && sequence == seen.sequence();
+            return openEnd ? newest : newest.upTo(sequence);
+        }
+    }
 
     /** @throws dev.promissory.kit.ProblemException as {@link #find}; a journal is no wallet */
     Past wallet(WalletId id, Moment moment, OptionalLong minSequence) {
         Place place = find(id, moment, minSequence);
         WalletRow row = place.history().after(place.sequence());
-        WalletRow newest = place.seen()
-                .row()
-                .filter(known -> known.wallet().status() != Wallet.Status.JOURNAL)
-                .orElseThrow(() -> ViewProblems.walletNotFound(id.value()));
-        // What the view doubts lies after the newest fact it knows, and may be from before the moment.
-        boolean openEnd = moment instanceof Moment.Time
-                && place.sequence() == place.seen().sequence();
-        return new Past(
-                openEnd ? row.trusted(newest.trust()) : row, place.seen().part().asOf());
+        if (row.wallet().status() == Wallet.Status.JOURNAL) {
+            throw ViewProblems.walletNotFound(id.value());
+        }
+        return new Past(row.trusted(place.trust()), place.seen().part().asOf());
     }
 
     /**
@@ -71,7 +77,7 @@ final class PastQueries {
         if (sequence == 0) {
             throw ViewProblems.walletNotFoundThen(id.value(), moment.toString());
         }
-        return new Place(seen, history, sequence);
+        return new Place(moment, seen, history, sequence);
     }
 
     /** Once the view is complete up to that time: before, the answer could still change. */

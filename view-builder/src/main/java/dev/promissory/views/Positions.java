@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,6 +24,7 @@ final class Positions {
 
     private final Map<TopicPartition, Polled> polled = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Progress> progress = new ConcurrentHashMap<>();
+    private final ReadWriteLock folding = new ReentrantReadWriteLock();
 
     /**
      * What a consumer last told of a partition.
@@ -40,6 +43,25 @@ final class Positions {
         void folded(long offset) {
             lastFolded = offset;
         }
+    }
+
+    /** Folds one record; waits while the tables {@linkplain #standStill stand still}. */
+    void fold(Runnable record) {
+        folding.readLock().lock();
+        try {
+            record.run();
+        } finally {
+            folding.readLock().unlock();
+        }
+    }
+
+    /** Returns when no record is being folded; none is until {@link #goOn}, which the same thread calls soon. */
+    void standStill() {
+        folding.writeLock().lock();
+    }
+
+    void goOn() {
+        folding.writeLock().unlock();
     }
 
     /** A task starts on the partition: what an earlier one has folded here may be gone. */

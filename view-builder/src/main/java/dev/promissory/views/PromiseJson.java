@@ -17,7 +17,7 @@ import java.util.Optional;
  * A promise as an answer:
  * {@code {"promiseId":"alice~9","from":"alice","legs":[{"to":"bob","currency":"EUR","amount":"5.00","status":"kept",
  * "receivedAs":2}],"status":"kept","promisedAt":"…","receivedAt":"…","refusedAt":null,"returnedAt":null,
- * "resolvedAt":"…","convergedInMs":168,"refusedBy":null,"code":null}}. A status is pending, kept or returned; a leg's is
+ * "resolvedAt":"…","convergedInMs":168,"refusedBy":null,"code":null,"trust":{"state":"verified"}}}. A status is pending, kept or returned; a leg's is
  * one of {@link LegStatus}. {@code settledAt}, and the sequence {@code settledAs} of the
  * fact that says so, are there when several had to agree and did: nothing returns after it.
  * {@code holdId}, {@code scheduleId}, {@code rate} and {@code reverses} are there where they apply.
@@ -30,11 +30,17 @@ final class PromiseJson {
     private PromiseJson() {}
 
     static void write(JsonGenerator json, PromiseAsOf seen) throws IOException {
-        write(json, seen.promise());
+        fields(json, seen.promise());
         ViewJson.asOf(json, seen.asOf());
+        ViewJson.trust(json, seen.promise().trust());
     }
 
     static void write(JsonGenerator json, WholePromise promise) throws IOException {
+        fields(json, promise);
+        ViewJson.trust(json, promise.trust());
+    }
+
+    private static void fields(JsonGenerator json, WholePromise promise) throws IOException {
         boolean ofJournal = promise.id().isOfJournal();
         String maker = promise.id().sender().value();
         json.writeStringField("promiseId", promise.id().toString());

@@ -5,12 +5,12 @@ import dev.promissory.domain.Fact.JournalOpened;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.FactJson;
+import dev.promissory.views.Trust.Doubt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -78,7 +78,7 @@ final class PromiseQueries {
             }
             Optional<String> next =
                     found.hasNext() ? place.map(id -> Cursor.after(filter.list(), id.toString())) : Optional.empty();
-            return new Listed<>(items, next, Partitions.asOf(parts));
+            return Listed.over(parts, items, next);
         }
     }
 
@@ -129,17 +129,22 @@ final class PromiseQueries {
                 }
             }
         }
-        return rows.isEmpty() ? Optional.empty() : Optional.of(new WholePromise(id, rows, Set.of()));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(WholePromise.of(id, rows));
     }
 
     /** With what there is to say of givers that have not told anything themselves. */
     private WholePromise heard(WholePromise promise) {
-        List<WalletId> silent = promise.silent();
-        return silent.isEmpty()
-                ? promise
-                : promise.without(silent.stream()
+        SharedTrust trust =
+                promise.participants().stream().map(this::trust).reduce(SharedTrust.WHOLE, SharedTrust::and);
+        return promise.restingOn(trust)
+                .without(promise.silent().stream()
                         .filter(giver -> hadNothing(giver, promise.promisedAt()))
                         .collect(Collectors.toSet()));
+    }
+
+    private SharedTrust trust(WalletId participant) {
+        Partitions.Part part = partitions.of(participant);
+        return SharedTrust.of(part.trust().keyed(), part.doubt(participant).map(Doubt::kind));
     }
 
     /**

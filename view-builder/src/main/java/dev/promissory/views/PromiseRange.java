@@ -4,7 +4,6 @@ import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.WalletId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -49,7 +48,7 @@ final class PromiseRange implements FoundPromises {
             steps.put(LedgerKeys.partOf(id, first.key), first.value);
             first = nextRow();
         } while (hasNext() && place().equals(id));
-        return Optional.of(new WholePromise(id, steps, Set.of()));
+        return Optional.of(WholePromise.of(id, steps));
     }
 
     @Override

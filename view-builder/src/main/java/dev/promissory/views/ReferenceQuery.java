@@ -45,7 +45,7 @@ final class ReferenceQuery {
                         + Keys.sequenceOfReference(found.key);
                 next = range.hasNext() ? Optional.of(Cursor.after(list, last)) : Optional.empty();
             }
-            return new Listed<>(items, next, Partitions.asOf(parts));
+            return Listed.over(parts, items, next);
         }
     }
 

@@ -40,17 +40,20 @@ final class StatementQuery {
         OptionalLong before = sequence(cursor.map(c -> Cursor.read(filter.list(id), c)));
         Seen seen;
         long end;
+        Trust trust;
         if (filter.asOf().isPresent()) {
             PastQueries.Place place = past.find(id, filter.asOf().get(), minSequence);
             seen = place.seen();
             end = place.sequence();
+            trust = place.trust();
         } else {
             seen = wallets.see(id, minSequence);
             end = seen.sequence();
+            trust = seen.row().map(WalletRow::trust).orElse(Trust.UNTESTED);
         }
         WalletRow row = seen.row().orElseThrow(() -> ViewProblems.walletNotFound(id.value()));
         Span span = span(filter, new History(row, seen.part().wallets()), end, before);
-        return page(id, filter, limit, seen.part(), span);
+        return page(row.trusted(trust), filter, limit, seen.part(), span);
     }
 
     private static Span span(StatementFilter filter, History history, long end, OptionalLong before) {
@@ -59,10 +62,13 @@ final class StatementQuery {
         return new Span(oldest, before.isPresent() ? Math.min(newest, before.getAsLong() - 1) : newest);
     }
 
-    private static Listed<Fact> page(WalletId id, StatementFilter filter, int limit, Partitions.Part part, Span span) {
+    private static Listed<Fact> page(
+            WalletRow wallet, StatementFilter filter, int limit, Partitions.Part part, Span span) {
+        WalletId id = wallet.wallet().id();
+        Optional<Standing> trust = Optional.of(wallet.trust());
         List<Fact> items = new ArrayList<>();
         if (span.newest() < span.oldest()) {
-            return new Listed<>(items, Optional.empty(), part.asOf());
+            return new Listed<>(items, Optional.empty(), part.asOf(), trust);
         }
         ReadOnlyKeyValueStore<Bytes, byte[]> facts = part.wallets();
         Optional<String> next = Optional.empty();
@@ -82,7 +88,7 @@ final class StatementQuery {
                         : Optional.empty();
             }
         }
-        return new Listed<>(items, next, part.asOf());
+        return new Listed<>(items, next, part.asOf(), trust);
     }
 
     /** The lines themselves, or what names those that carry the reference. */

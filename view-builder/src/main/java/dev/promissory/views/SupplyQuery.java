@@ -26,7 +26,8 @@ final class SupplyQuery {
         this.partitions = partitions;
     }
 
-    record Supply(SortedMap<Currency, SupplyRow> byCurrency, Instant asOf) {
+    /** @param trust of all wallets: the figures hold what each was by its last verified fact */
+    record Supply(SortedMap<Currency, SupplyRow> byCurrency, Instant asOf, SharedTrust trust) {
         Supply {
             byCurrency = Collections.unmodifiableSortedMap(byCurrency);
         }
@@ -44,6 +45,6 @@ final class SupplyQuery {
                 }
             }
         }
-        return new Supply(sums, Partitions.asOf(parts));
+        return new Supply(sums, Partitions.asOf(parts), Partitions.trust(parts));
     }
 }

@@ -1,5 +1,8 @@
 package dev.promissory.views;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.promissory.protocol.Json;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,8 +12,10 @@ import java.util.Optional;
  * @param keyed whether every fact folded so far carried a mac that the stewards' key confirmed; false as soon as one was
  *     folded by a view without the key, which can only check the chain of hashes
  * @param doubt what was met and not folded; empty when nothing is wrong
+ * @param furthest the sequence of the last genuine fact that was met and could not be folded, since one before it is
+ *     missing; 0 when there is none
  */
-record Trust(boolean keyed, Optional<Doubt> doubt) {
+record Trust(boolean keyed, Optional<Doubt> doubt, long furthest) implements Standing {
 
     /** What a fact that cannot be folded tells; ordered from bad to worse, and the worst met is shown. */
     enum Kind {
@@ -38,39 +43,60 @@ record Trust(boolean keyed, Optional<Doubt> doubt) {
      */
     record Doubt(Kind kind, long sequence, Instant since) {}
 
-    static final Trust UNTESTED = new Trust(true, Optional.empty());
+    static final Trust UNTESTED = new Trust(true, Optional.empty(), 0);
 
-    /** {@code verified}, {@code chained} without the key, or the doubt's kind. */
-    String state() {
+    @Override
+    public String state() {
         return doubt.map(met -> met.kind().label()).orElse(keyed ? "verified" : "chained");
     }
 
     /** After a fact that cannot be folded: the first of the worst kind is kept. */
     Trust doubting(Doubt met) {
         boolean worse = doubt.isEmpty() || met.kind().compareTo(doubt.get().kind()) > 0;
-        return worse ? new Trust(keyed, Optional.of(met)) : this;
+        return worse ? new Trust(keyed, Optional.of(met), furthest) : this;
     }
 
-    /** After the next good fact: what was missing has come, what was forged is overruled; a fork stays a fork. */
-    Trust folding(boolean withKey) {
-        return new Trust(keyed && withKey, doubt.filter(met -> met.kind() == Kind.FORKED));
+    /** After a genuine fact that is not the next one. */
+    Trust missing(Doubt gap, long met) {
+        Trust doubting = doubting(gap);
+        return met > furthest ? new Trust(keyed, doubting.doubt(), met) : doubting;
+    }
+
+    /**
+     * After the next good fact: what was missing has come, unless one was met that lies further still; what was forged
+     * is overruled; a fork stays a fork.
+     */
+    Trust folding(boolean withKey, long sequence) {
+        boolean stillMissing = furthest > sequence;
+        Optional<Doubt> left = doubt.filter(met -> met.kind() == Kind.FORKED || stillMissing)
+                .map(met -> met.kind() == Kind.FORKED ? met : new Doubt(Kind.GAP, sequence + 1, met.since()));
+        return new Trust(keyed && withKey, left, stillMissing ? furthest : 0);
     }
 
     /** What is to be said of the history up to and with this sequence: a doubt about a later fact does not touch it. */
     Trust upTo(long sequence) {
-        return new Trust(keyed, doubt.filter(met -> met.sequence() <= sequence));
+        return new Trust(keyed, doubt.filter(met -> met.sequence() <= sequence), furthest);
+    }
+
+    @Override
+    public void writeDoubt(JsonGenerator json) throws IOException {
+        if (doubt.isPresent()) {
+            json.writeNumberField("sequence", doubt.get().sequence());
+            json.writeStringField("since", Json.time(doubt.get().since()));
+        }
     }
 
     void write(RowWriter row) {
         row.flag(keyed).one(doubt.map(met -> met.kind().ordinal()).orElse(-1));
         doubt.ifPresent(met -> row.number(met.sequence()).time(met.since()));
+        row.number(furthest);
     }
 
     static Trust read(RowReader row) {
         boolean keyed = row.flag();
         int kind = row.one();
-        return new Trust(
-                keyed,
-                kind < 0 ? Optional.empty() : Optional.of(new Doubt(Kind.values()[kind], row.number(), row.time())));
+        Optional<Doubt> doubt =
+                kind < 0 ? Optional.empty() : Optional.of(new Doubt(Kind.values()[kind], row.number(), row.time()));
+        return new Trust(keyed, doubt, row.number());
     }
 }

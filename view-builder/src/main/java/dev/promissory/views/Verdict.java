@@ -9,10 +9,10 @@ sealed interface Verdict {
     record Folds(Fact fact, WalletRow before, WalletRow after) implements Verdict {}
 
     /** Folded into its wallet before; other tables may not have seen it. */
-    record Folded(Fact fact) implements Verdict {}
+    record Folded(Fact fact, WalletRow row) implements Verdict {}
 
     /** Nothing new: judged before and not folded, or a copy of a fact that was. */
-    record Seen() implements Verdict {}
+    record Seen(WalletRow row) implements Verdict {}
 
     /** Not to be folded, and this is how its wallet must show it: the row is unchanged when it does so already. */
     record Doubted(Trust.Kind kind, WalletRow before, WalletRow after) implements Verdict {}

@@ -3,14 +3,14 @@ package dev.promissory.views;
 import dev.promissory.kit.Fatal;
 import dev.promissory.kit.Health;
 import dev.promissory.kit.Service;
-import dev.promissory.kit.StreamsLife;
+import dev.promissory.kit.UpkeepLog;
+import dev.promissory.kit.UpkeepWatch;
 import dev.promissory.mint.protocol.MintTopic;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
 import dev.promissory.protocol.TopicProvisioner;
 import dev.promissory.protocol.TopicSpec;
-import dev.promissory.protocol.WalletPartitions;
 import dev.promissory.views.feed.KafkaFactLog;
 import dev.promissory.views.feed.Vouching;
 import dev.promissory.views.stream.FactStreamRoute;
@@ -31,45 +31,44 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.Topology;
 
 /** The views: they fold the facts of the wallets and of the mint into tables and answer from them. */
 public final class ViewBuilder implements Service {
 
-    private static final String NAME = "views";
+    static final String NAME = "views";
 
     /** How long a query with {@code minSequence} waits until the view has seen it. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final StreamsLife life;
-    private final EndOffsets ends;
+    private final Admin admin;
+    private final UpkeepWatch upkeep;
+    private final Generations generations;
     private final ViewRoutes routes;
     private final FactRoutes factRoutes;
     private final KafkaFactLog log;
     private final FactStreams streams;
     private final FactStreamRoute streamRoute;
     private final Webhooks webhooks;
-    private final ViewHealth health;
 
     private ViewBuilder(
-            StreamsLife life,
-            EndOffsets ends,
+            Admin admin,
+            UpkeepWatch upkeep,
+            Generations generations,
             ViewRoutes routes,
             FactRoutes factRoutes,
             KafkaFactLog log,
             FactStreams streams,
             FactStreamRoute streamRoute,
-            Webhooks webhooks,
-            ViewHealth health) {
-        this.life = life;
-        this.ends = ends;
+            Webhooks webhooks) {
+        this.admin = admin;
+        this.upkeep = upkeep;
+        this.generations = generations;
         this.routes = routes;
         this.factRoutes = factRoutes;
         this.log = log;
         this.streams = streams;
         this.streamRoute = streamRoute;
         this.webhooks = webhooks;
-        this.health = health;
     }
 
     /**
@@ -105,36 +104,33 @@ public final class ViewBuilder implements Service {
             Deque<Runnable> opened) {
         TopicLayout layout =
                 new TopicProvisioner(admin, settings.partitions(), settings.defaultPartitions()).provision(topics());
-        Positions positions = new Positions();
-        Freshness freshness = new Freshness(positions);
-        Topology topology = ViewTopology.build(
-                key,
-                mintKey,
-                recordKey -> WalletPartitions.of(recordKey, layout.walletPartitions()),
-                positions,
-                new FoldMetrics(registry));
-        StreamsLife life = new StreamsLife(NAME, topology, ViewKafka.streams(settings, positions), fatal, registry);
-        opened.push(life::close);
-        Partitions partitions = new Partitions(
-                StoreSource.of(life.streams()),
-                freshness::asOf,
-                life::ready,
-                layout.walletPartitions(),
-                layout.outcomePartitions());
-        List<TopicPartition> inputs = inputs(layout);
-        inputs.forEach(input -> watchLag(registry, freshness, input));
-        Vouching vouching = new FoldedFacts(StoreSource.of(life.streams()), positions, layout.walletPartitions());
+        UpkeepWatch upkeep = UpkeepWatch.open(settings.kafka());
+        opened.push(upkeep::close);
         FactStreams streams = FactStreams.start(settings.streams(), registry, fault -> fatal.report(NAME, fault));
         opened.push(streams::close);
-        life.start();
-        EndOffsets ends =
-                EndOffsets.watch(admin, inputs, freshness, Clock.systemUTC(), fault -> fatal.report(NAME, fault));
-        opened.push(ends::close);
+        StreamedGeneration.Common common = new StreamedGeneration.Common(
+                settings, key, mintKey, layout, admin, registry, new FoldMetrics(registry));
+        Generations generations = Generations.start(
+                upkeep::state,
+                new Generations.Work(
+                        (name, faults) -> StreamedGeneration.start(name, common, faults),
+                        new Leftovers(settings.stateDir(), admin)::remove,
+                        record -> UpkeepLog.append(settings.kafka(), record),
+                        PATIENCE),
+                fatal);
+        opened.push(generations::close);
+        StreamedGeneration.inputs(layout).forEach(input -> watchLag(registry, generations, input));
+        watchTrust(registry, generations);
+        upkeep.follow(state -> {}, fault -> fatal.report(NAME, fault));
+        Partitions partitions =
+                new Partitions(generations::serving, layout.walletPartitions(), layout.outcomePartitions());
+        Vouching vouching = new FoldedFacts(generations::serving, layout.walletPartitions());
         KafkaFactLog log = new KafkaFactLog(settings.kafka());
         opened.push(log::close);
         return new ViewBuilder(
-                life,
-                ends,
+                admin,
+                upkeep,
+                generations,
                 new ViewRoutes(partitions, PATIENCE, settings.rateMaxAge(), Clock.systemUTC()),
                 new FactRoutes(
                         new ReferenceQuery(partitions),
@@ -147,14 +143,14 @@ public final class ViewBuilder implements Service {
                         new Webhooks.Edges(settings.kafka(), admin, layout, vouching),
                         settings.webhooks(),
                         registry,
-                        fault -> fatal.report(NAME, fault)),
-                new ViewHealth(positions, freshness));
+                        fault -> fatal.report(NAME, fault)));
     }
 
     /** What the views read beside the wallets' own topics. */
     private static List<TopicSpec> topics() {
         List<TopicSpec> topics = new ArrayList<>(MintTopic.specs());
         topics.add(Topic.RATES.spec());
+        topics.add(Topic.UPKEEP.spec());
         topics.addAll(Webhooks.TOPICS);
         return topics;
     }
@@ -175,7 +171,7 @@ public final class ViewBuilder implements Service {
 
     @Override
     public Health health() {
-        Health views = health.of(life.health());
+        Health views = generations.health();
         Map<String, Object> details = new LinkedHashMap<>(views.details());
         details.put("webhooks", webhooks.health());
         return new Health(views.ready() && webhooks.ready(), details);
@@ -191,32 +187,36 @@ public final class ViewBuilder implements Service {
         streams.close();
         // Side by side, to stay within the bound of a service.
         Thread endOfWebhooks = Thread.ofPlatform().name("stop-webhooks").start(webhooks::close);
-        life.close();
+        generations.close();
         try {
             endOfWebhooks.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        upkeep.close();
         log.close();
-        ends.close();
+        admin.close(Duration.ofSeconds(1));
     }
 
-    private static List<TopicPartition> inputs(TopicLayout layout) {
-        List<TopicPartition> inputs = new ArrayList<>();
-        for (String topic : List.of(Topic.FACTS.topicName(), Topic.OUTCOMES.topicName(), MintTopic.FACTS.topicName())) {
-            for (int number = 0; number < layout.of(topic).partitions(); number++) {
-                inputs.add(new TopicPartition(topic, number));
-            }
+    private static void watchTrust(MeterRegistry registry, Generations generations) {
+        for (Trust.Kind kind : Trust.Kind.values()) {
+            Gauge.builder(
+                            "promissory.views.untrusted",
+                            generations,
+                            watched -> watched.serving().doubts().here().of(kind))
+                    .description("wallets and journals on this instance whose facts could not all be folded")
+                    .tag("kind", kind.label())
+                    .strongReference(true)
+                    .register(registry);
         }
-        return inputs;
     }
 
     /** Not a number while the partition is not here. */
-    private static void watchLag(MeterRegistry registry, Freshness freshness, TopicPartition input) {
-        Gauge.builder("promissory.views.lag", freshness, watched -> {
-                    var lag = watched.lag(input);
-                    return lag.isPresent() ? lag.getAsLong() : Double.NaN;
-                })
+    private static void watchLag(MeterRegistry registry, Generations generations, TopicPartition input) {
+        Gauge.builder(
+                        "promissory.views.lag",
+                        generations,
+                        watched -> watched.serving().lag(input))
                 .description("offsets of the partition that are not folded yet")
                 .tag("topic", input.topic())
                 .tag("partition", Integer.toString(input.partition()))

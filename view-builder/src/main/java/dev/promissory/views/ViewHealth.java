@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /** Whether the views can answer: the stream runs, and every partition that is here has caught up once. */
-record ViewHealth(Positions positions, Freshness freshness) {
+record ViewHealth(Positions positions, Freshness freshness, Doubts doubts) {
 
     Health of(Health stream) {
         Map<String, Object> lags = new TreeMap<>();
@@ -21,7 +21,18 @@ record ViewHealth(Positions positions, Freshness freshness) {
         Map<String, Object> details = new LinkedHashMap<>(stream.details());
         details.put("lag", lags);
         details.put("asOf", moments);
+        details.put("untrusted", untrusted());
         return new Health(stream.ready() && caughtUp(), details);
+    }
+
+    /** Wallets and journals on this instance, by what is wrong: nobody's readiness hangs on it. */
+    private Map<String, Object> untrusted() {
+        SharedTrust here = doubts.here();
+        Map<String, Object> untrusted = new LinkedHashMap<>();
+        for (Trust.Kind kind : Trust.Kind.values()) {
+            untrusted.put(kind.label(), here.of(kind));
+        }
+        return untrusted;
     }
 
     private boolean caughtUp() {

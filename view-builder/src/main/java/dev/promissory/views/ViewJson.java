@@ -40,6 +40,9 @@ final class ViewJson {
             json.writeEndArray();
             text(json, "nextCursor", page.nextCursor());
             asOf(json, page.asOf());
+            if (page.trust().isPresent()) {
+                trust(json, page.trust().get());
+            }
         });
     }
 
@@ -102,6 +105,7 @@ final class ViewJson {
             }
             json.writeEndArray();
             asOf(json, supply.asOf());
+            trust(json, supply.trust());
         });
     }
 
@@ -113,13 +117,10 @@ final class ViewJson {
         }
     }
 
-    static void trust(JsonGenerator json, Trust trust) throws IOException {
+    static void trust(JsonGenerator json, Standing trust) throws IOException {
         json.writeObjectFieldStart("trust");
         json.writeStringField("state", trust.state());
-        if (trust.doubt().isPresent()) {
-            json.writeNumberField("sequence", trust.doubt().get().sequence());
-            json.writeStringField("since", Json.time(trust.doubt().get().since()));
-        }
+        trust.writeDoubt(json);
         json.writeEndObject();
     }
 

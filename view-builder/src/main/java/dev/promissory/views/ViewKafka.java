@@ -13,20 +13,14 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The Kafka settings of the views that differ from the defaults, each with its reason. */
 final class ViewKafka {
 
-    /**
-     * Names the group, the changelogs and the folder of the tables. A change in what a row holds takes the next number:
-     * the tables are folded anew from the first fact, and no row of an older form is ever met.
-     */
-    static final String APPLICATION_ID = "promissory-views-2";
-
     private static final long ROCKS_BYTES = 192L << 20;
     private static final long ROCKS_WRITE_BUFFER_BYTES = 96L << 20;
 
     private ViewKafka() {}
 
-    static Properties streams(ViewSettings settings, Positions positions) {
+    static Properties streams(GenerationName name, ViewSettings settings, Positions positions) {
         Map<String, Object> own = new HashMap<>(QuickReturn.settings(settings.stateDir()));
-        own.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+        own.put(StreamsConfig.APPLICATION_ID_CONFIG, name.applicationId());
         own.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
         // The default, named because the tables are made for it: they take a record any number of times, and a crash

@@ -52,6 +52,9 @@ final class ViewTopology {
     static final String MINT = "mint";
     static final String RATES = "rates";
 
+    /** Those with a changelog; the rates are read from their own topic. */
+    static final List<String> STORES_IN_KAFKA = List.of(WALLETS, PROMISES, SUPPLY, OUTCOMES, MINT);
+
     /** As long as wallet.outcomes itself. */
     static final Duration OUTCOMES_KEPT = Duration.ofDays(7);
 
@@ -71,6 +74,7 @@ final class ViewTopology {
             Optional<SigningKey> mintKey,
             ToIntFunction<byte[]> partitionOf,
             Positions positions,
+            Doubts doubts,
             FoldMetrics metrics) {
         Deserializer<byte[]> bytes = new ByteArrayDeserializer();
         return new Topology()
@@ -99,7 +103,7 @@ final class ViewTopology {
                         "facts",
                         supplier(
                                 List.of(rows(WALLETS), rows(PROMISES), supplyRows()),
-                                () -> new FactsProcessor(key, partitionOf, positions, metrics)),
+                                () -> new FactsProcessor(key, partitionOf, positions, doubts, metrics)),
                         FACTS_SOURCE)
                 .addProcessor(
                         "outcomes",

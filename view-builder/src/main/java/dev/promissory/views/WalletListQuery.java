@@ -41,7 +41,7 @@ final class WalletListQuery {
                                 Cursor.after(filter.list(), row.wallet().id().value()))
                         : Optional.empty();
             }
-            return new Listed<>(items, next, Partitions.asOf(parts));
+            return Listed.over(parts, items, next);
         }
     }
 

@@ -32,7 +32,7 @@ final class WalletQueries {
     record WalletAsOf(WalletRow row, Instant asOf) {}
 
     /** To be closed. */
-    record AllWallets(MergedRange<WalletAsOf> range, Instant asOf) implements AutoCloseable {
+    record AllWallets(MergedRange<WalletAsOf> range, Instant asOf, SharedTrust trust) implements AutoCloseable {
         @Override
         public void close() {
             range.close();
@@ -64,7 +64,7 @@ final class WalletQueries {
     /** All wallets, in order of their ids, read as they are asked for. */
     AllWallets allWallets() {
         List<Partitions.Part> parts = partitions.all();
-        return new AllWallets(range(parts, Keys.firstWallet()), Partitions.asOf(parts));
+        return new AllWallets(range(parts, Keys.firstWallet()), Partitions.asOf(parts), Partitions.trust(parts));
     }
 
     private Seen see(WalletId id) {

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 record WalletRow(Wallet wallet, long lastOffset, byte[] lastHash, Trust trust) {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     static WalletRow unknown(WalletId id) {
         return new WalletRow(Wallet.unopened(id), -1, FactSeal.noPreviousHash(), Trust.UNTESTED);
@@ -30,7 +30,7 @@ record WalletRow(Wallet wallet, long lastOffset, byte[] lastHash, Trust trust) {
 
     /** @param fact the wallet's next, which agrees with it */
     WalletRow folding(Fact fact, long offset, byte[] hash, boolean withKey) {
-        return new WalletRow(Evolution.evolve(wallet, fact), offset, hash, trust.folding(withKey));
+        return new WalletRow(Evolution.evolve(wallet, fact), offset, hash, trust.folding(withKey, fact.sequence()));
     }
 
     SortedMap<String, String> metadata() {
@@ -44,7 +44,15 @@ record WalletRow(Wallet wallet, long lastOffset, byte[] lastHash, Trust trust) {
 
     /** The same wallet, doubted; this very row when it is doubted as much already. */
     WalletRow doubting(long offset, Doubt met) {
-        Trust doubted = trust.doubting(met);
+        return told(offset, trust.doubting(met));
+    }
+
+    /** The same wallet after a genuine fact of a sequence that is not its next; this very row when that is known. */
+    WalletRow missing(long offset, Doubt gap, long met) {
+        return told(offset, trust.missing(gap, met));
+    }
+
+    private WalletRow told(long offset, Trust doubted) {
         return doubted == trust ? this : new WalletRow(wallet, offset, lastHash, doubted);
     }
 

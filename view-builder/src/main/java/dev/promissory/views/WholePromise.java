@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +24,9 @@ import java.util.stream.Stream;
  *
  * @param rows by whose steps they are; at least one
  * @param neverGave of a journal's givers, those that the view knows to have had nothing to give; see {@link #silent}
+ * @param trust of all who take part, as far as they are known
  */
-record WholePromise(PromiseId id, SortedMap<WalletId, PromiseRow> rows, Set<WalletId> neverGave) {
+record WholePromise(PromiseId id, SortedMap<WalletId, PromiseRow> rows, Set<WalletId> neverGave, SharedTrust trust) {
 
     /** How far a single leg has come. */
     enum LegStatus {
@@ -48,8 +50,24 @@ record WholePromise(PromiseId id, SortedMap<WalletId, PromiseRow> rows, Set<Wall
      */
     record LegSeen(Posting posting, LegStatus status, boolean reserved, OptionalLong receivedAs) {}
 
+    static WholePromise of(PromiseId id, SortedMap<WalletId, PromiseRow> rows) {
+        return new WholePromise(id, rows, Set.of(), SharedTrust.WHOLE);
+    }
+
     WholePromise without(Set<WalletId> known) {
-        return new WholePromise(id, rows, known);
+        return new WholePromise(id, rows, known, trust);
+    }
+
+    WholePromise restingOn(SharedTrust known) {
+        return new WholePromise(id, rows, neverGave, known);
+    }
+
+    /** The one that made it, and those that give or take in it. */
+    Set<WalletId> participants() {
+        Set<WalletId> all = new TreeSet<>(rows.keySet());
+        all.add(id.sender());
+        postings().forEach(posting -> all.addAll(List.of(posting.from(), posting.to())));
+        return all;
     }
 
     /** All of them once who made the promise is heard; before, those of the wallets that spoke first. */

@@ -22,7 +22,7 @@ final class FoldedFactsTest {
     private final Tables tables = Tables.withKey();
     private Supplier<Tables> stored = () -> tables;
     private Positions.Progress task = positions.start(PARTITION);
-    private final FoldedFacts facts = new FoldedFacts(source(), positions, 1);
+    private final FoldedFacts facts = new FoldedFacts(() -> TestTables.of(source(), positions), 1);
 
     @Test
     void vouchesForWhatWasFoldedAndForNothingElse() {

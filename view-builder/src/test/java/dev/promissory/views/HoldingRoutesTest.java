@@ -56,7 +56,7 @@ final class HoldingRoutesTest {
                         + "\"placedAt\":\"2026-11-23T08:00:02.000Z\",\"expiresAt\":\"2026-11-23T08:10:02.000Z\","
                         + "\"resolvedAt\":null,\"captured\":null,\"released\":null,\"to\":null,\"promiseId\":null,"
                         + "\"commandId\":\"c-2\",\"reference\":\"order-7\",\"metadata\":{\"shop\":\"tea\"},"
-                        + "\"asOf\":\"2026-11-23T09:00:00.000Z\"}");
+                        + "\"asOf\":\"2026-11-23T09:00:00.000Z\",\"trust\":{\"state\":\"verified\"}}");
 
         capture("h-1", Optional.of("20.00"), Optional.of("bob"));
 
@@ -110,7 +110,7 @@ final class HoldingRoutesTest {
                         + "\"executeAt\":\"2026-11-23T08:01:01.000Z\",\"status\":\"waiting\","
                         + "\"scheduledAt\":\"2026-11-23T08:00:02.000Z\",\"resolvedAt\":null,\"promiseId\":null,"
                         + "\"code\":null,\"commandId\":\"c-2\",\"reference\":null,"
-                        + "\"asOf\":\"2026-11-23T09:00:00.000Z\"}");
+                        + "\"asOf\":\"2026-11-23T09:00:00.000Z\",\"trust\":{\"state\":\"verified\"}}");
 
         stewards.ask("alice", head -> new CancelTransfer(head, schedule(4)))
                 .ring(new Timer.ScheduleDue(schedule(3)), Duration.ofMinutes(2))

@@ -47,12 +47,13 @@ final class JournalRoutesTest {
         views.writeNew(stewards);
 
         assertThat(views.get("/promises/alice~3").text())
-                .isEqualTo("{\"promiseId\":\"alice~3\",\"from\":\"alice\",\"legs\":["
-                        + "{\"to\":\"bob\",\"currency\":\"EUR\",\"amount\":\"1.00\",\"status\":\"accepted\"},"
-                        + "{\"to\":\"carol\",\"currency\":\"EUR\",\"amount\":\"2.00\",\"status\":\"pending\"}],"
-                        + "\"status\":\"pending\",\"promisedAt\":\"2026-11-23T08:00:02.000Z\",\"receivedAt\":null,"
-                        + "\"refusedAt\":null,\"returnedAt\":null,\"resolvedAt\":null,\"convergedInMs\":null,"
-                        + "\"refusedBy\":null,\"code\":null,\"asOf\":\"2026-11-23T09:00:00.000Z\"}");
+                .isEqualTo(
+                        "{\"promiseId\":\"alice~3\",\"from\":\"alice\",\"legs\":["
+                                + "{\"to\":\"bob\",\"currency\":\"EUR\",\"amount\":\"1.00\",\"status\":\"accepted\"},"
+                                + "{\"to\":\"carol\",\"currency\":\"EUR\",\"amount\":\"2.00\",\"status\":\"pending\"}],"
+                                + "\"status\":\"pending\",\"promisedAt\":\"2026-11-23T08:00:02.000Z\",\"receivedAt\":null,"
+                                + "\"refusedAt\":null,\"returnedAt\":null,\"resolvedAt\":null,\"convergedInMs\":null,"
+                                + "\"refusedBy\":null,\"code\":null,\"asOf\":\"2026-11-23T09:00:00.000Z\",\"trust\":{\"state\":\"verified\"}}");
 
         stewards.deliverAll();
         views.writeNew(stewards);
@@ -86,15 +87,16 @@ final class JournalRoutesTest {
         views.writeNew(stewards);
 
         assertThat(views.get("/promises/x-1~1").text())
-                .isEqualTo("{\"promiseId\":\"x-1~1\",\"journalId\":\"x-1\",\"from\":null,\"legs\":["
-                        + "{\"from\":\"alice\",\"to\":\"bob\",\"currency\":\"EUR\",\"amount\":\"4.00\","
-                        + "\"status\":\"pending\",\"reserved\":true},"
-                        + "{\"from\":\"bob\",\"to\":\"alice\",\"currency\":\"BTC\",\"amount\":\"0.2\","
-                        + "\"status\":\"accepted\",\"reserved\":false}],"
-                        + "\"status\":\"pending\",\"promisedAt\":\"2026-11-23T08:00:03.000Z\","
-                        + "\"deadline\":\"2026-11-23T08:00:33.000Z\",\"receivedAt\":null,\"refusedAt\":null,"
-                        + "\"returnedAt\":null,\"resolvedAt\":null,\"convergedInMs\":null,\"refusedBy\":null,"
-                        + "\"code\":null,\"rate\":\"0.05\",\"asOf\":\"2026-11-23T09:00:00.000Z\"}");
+                .isEqualTo(
+                        "{\"promiseId\":\"x-1~1\",\"journalId\":\"x-1\",\"from\":null,\"legs\":["
+                                + "{\"from\":\"alice\",\"to\":\"bob\",\"currency\":\"EUR\",\"amount\":\"4.00\","
+                                + "\"status\":\"pending\",\"reserved\":true},"
+                                + "{\"from\":\"bob\",\"to\":\"alice\",\"currency\":\"BTC\",\"amount\":\"0.2\","
+                                + "\"status\":\"accepted\",\"reserved\":false}],"
+                                + "\"status\":\"pending\",\"promisedAt\":\"2026-11-23T08:00:03.000Z\","
+                                + "\"deadline\":\"2026-11-23T08:00:33.000Z\",\"receivedAt\":null,\"refusedAt\":null,"
+                                + "\"returnedAt\":null,\"resolvedAt\":null,\"convergedInMs\":null,\"refusedBy\":null,"
+                                + "\"code\":null,\"rate\":\"0.05\",\"asOf\":\"2026-11-23T09:00:00.000Z\",\"trust\":{\"state\":\"verified\"}}");
         assertThat(line("alice", 1))
                 .isEqualTo("{\"sequence\":3,\"at\":\"2026-11-23T08:00:04.000Z\",\"type\":\"TransferReserved\","
                         + "\"currency\":\"EUR\",\"amount\":\"-4.00\",\"balance\":\"6.00\",\"commandId\":\"c-3\","

@@ -49,7 +49,7 @@ final class PromiseRoutesTest {
                         + "\"promisedAt\":\"2026-11-23T08:00:03.000Z\",\"receivedAt\":\"2026-11-23T08:00:05.000Z\","
                         + "\"refusedAt\":null,\"returnedAt\":null,\"resolvedAt\":\"2026-11-23T08:00:05.000Z\","
                         + "\"convergedInMs\":2000,\"refusedBy\":null,\"code\":null,"
-                        + "\"asOf\":\"2026-11-23T09:00:00.000Z\"}");
+                        + "\"asOf\":\"2026-11-23T09:00:00.000Z\",\"trust\":{\"state\":\"verified\"}}");
         assertThat(views.get("/promises").json().get("items")).hasSize(1);
     }
 

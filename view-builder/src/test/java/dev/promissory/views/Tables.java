@@ -8,7 +8,6 @@ import dev.promissory.protocol.SigningKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,7 +30,9 @@ final class Tables {
 
     private Tables(Optional<SigningKey> key, int snapshotEvery) {
         FactJudge judge = new FactJudge(wallets, new SealCheck(key), any -> 0);
-        fold = new FactFold(wallets, promises, supply, new HistoryFold(wallets, snapshotEvery), judge);
+        HistoryFold history = new HistoryFold(wallets, snapshotEvery);
+        DoubtIndex doubts = new DoubtIndex(wallets, new Doubts.Count());
+        fold = new FactFold(wallets, promises, supply, history, judge, doubts);
     }
 
     static Tables withKey() {
@@ -66,7 +67,7 @@ final class Tables {
         SortedMap<WalletId, PromiseRow> rows = new TreeMap<>();
         promises.rows(Keys.promise(promiseId), LedgerKeys.lastPart(promiseId))
                 .forEach((key, row) -> rows.put(LedgerKeys.partOf(promiseId, key), PromiseRow.fromBytes(row)));
-        return new WholePromise(promiseId, rows, Set.of());
+        return WholePromise.of(promiseId, rows);
     }
 
     SupplyRow supply(String currency) {

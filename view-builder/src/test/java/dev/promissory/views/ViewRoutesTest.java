@@ -245,7 +245,7 @@ final class ViewRoutesTest {
                         + "\"received\":\"0\",\"returned\":\"0\"},{\"currency\":\"EUR\",\"deposited\":\"10.00\","
                         + "\"withdrawn\":\"3.00\",\"inFlight\":\"1.00\",\"balances\":\"6.00\",\"conserved\":true,"
                         + "\"promised\":\"5.00\",\"received\":\"4.00\",\"returned\":\"0.00\"}],"
-                        + "\"asOf\":\"2026-11-23T09:00:00.000Z\"}");
+                        + "\"asOf\":\"2026-11-23T09:00:00.000Z\",\"trust\":{\"state\":\"verified\"}}");
     }
 
     @Test

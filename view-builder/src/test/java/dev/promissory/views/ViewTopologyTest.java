@@ -20,6 +20,7 @@ final class ViewTopologyTest {
                         Optional.empty(),
                         key -> 0,
                         new Positions(),
+                        new Doubts(),
                         new FoldMetrics(new SimpleMeterRegistry()))
                 .describe()
                 .toString();

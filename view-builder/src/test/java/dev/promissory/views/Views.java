@@ -32,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -59,6 +60,7 @@ final class Views implements Service {
     static final Duration RATE_MAX_AGE = Duration.ofMinutes(10);
 
     private final List<TopologyTestDriver> drivers = new ArrayList<>();
+    private final List<Doubts> doubts = new ArrayList<>();
     private final Map<TopicPartition, Instant> complete = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -69,6 +71,7 @@ final class Views implements Service {
 
     Views(Path folder, int partitions) {
         for (int number = 0; number < partitions; number++) {
+            doubts.add(new Doubts());
             drivers.add(driver(folder.resolve("partition-" + number), number, partitions));
             complete.put(new TopicPartition(Topic.FACTS.topicName(), number), NOW);
             complete.put(new TopicPartition(Topic.OUTCOMES.topicName(), number), NOW);
@@ -87,6 +90,7 @@ final class Views implements Service {
                         Optional.of(MintPen.KEY),
                         key -> WalletPartitions.of(key, partitions) == number ? 0 : 1,
                         new Positions(),
+                        doubts.get(number),
                         new FoldMetrics(metrics)),
                 settings,
                 NOW);
@@ -202,6 +206,11 @@ final class Views implements Service {
         return metrics.counter("promissory.views.facts", "result", result).count();
     }
 
+    /** Wallets and journals on all partitions that are doubted for this. */
+    long doubted(String kind) {
+        return together().here().of(Trust.Kind.valueOf(kind.toUpperCase(Locale.ROOT)));
+    }
+
     double countedOfMint(String result) {
         return metrics.counter("promissory.views.mint.facts", "result", result).count();
     }
@@ -248,9 +257,7 @@ final class Views implements Service {
     @Override
     public void routes(RoutesConfig routes) {
         Partitions partitions = new Partitions(
-                new DriverStores(drivers),
-                partition -> Optional.ofNullable(complete.get(partition)),
-                () -> running,
+                () -> new TestTables(new DriverStores(drivers), new Positions(), together(), complete, running),
                 drivers.size(),
                 drivers.size());
         new ViewRoutes(partitions, Duration.ofSeconds(1), RATE_MAX_AGE, Clock.fixed(NOW, ZoneOffset.UTC))
@@ -259,6 +266,15 @@ final class Views implements Service {
                 new ProofQuery(new WalletQueries(partitions, Duration.ofSeconds(1)), this::read, Optional.of(Pen.KEY));
         new FactRoutes(new ReferenceQuery(partitions), proofs).register(routes);
         ViewProblems.register(routes);
+    }
+
+    /** As one instance would know them: to each driver its partition is number 0. */
+    private Doubts together() {
+        Doubts together = new Doubts();
+        for (int number = 0; number < drivers.size(); number++) {
+            together.start(number, Doubts.Count.of(doubts.get(number).of(0)));
+        }
+        return together;
     }
 
     @Override

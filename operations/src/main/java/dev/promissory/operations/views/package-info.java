@@ -1,0 +1,2 @@
+/** Rebuilding the views beside those that serve. */
+package dev.promissory.operations.views;
