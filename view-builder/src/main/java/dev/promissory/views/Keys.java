@@ -21,7 +21,7 @@ final class Keys {
     private static final byte FACT = 'f';
     private static final byte REFERENCE = 'r';
     private static final byte SNAPSHOT = 's';
-    private static final byte WALLET = 'w';
+    static final byte WALLET = 'w';
     private static final byte AFTER_WALLET = 'x';
     private static final byte MINTED = 'm';
     private static final byte AFTER_MINTED = 'n';

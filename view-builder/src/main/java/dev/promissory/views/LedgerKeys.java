@@ -17,9 +17,9 @@ final class LedgerKeys {
     private static final byte END = 0;
 
     private static final byte ENTRY = 'e';
-    private static final byte HOLD = 'h';
+    static final byte HOLD = 'h';
     private static final byte HOLD_BY_ID = 'i';
-    private static final byte JOURNAL = 'j';
+    static final byte JOURNAL = 'j';
     private static final byte SCHEDULE = 'p';
 
     private LedgerKeys() {}
