@@ -64,6 +64,12 @@ final class LedgerKeys {
         return ByteBuffer.wrap(bytes, bytes.length - Long.BYTES, Long.BYTES).getLong();
     }
 
+    /** Of a key that ends with a sequence. */
+    static WalletId walletOf(Bytes key) {
+        byte[] bytes = key.get();
+        return new WalletId(new String(bytes, 1, bytes.length - 2 - Long.BYTES, StandardCharsets.US_ASCII));
+    }
+
     /** The part of one wallet in a promise that another made: right behind the row of the one that made it. */
     static Bytes part(PromiseId id, WalletId wallet) {
         byte[] promise = Keys.promise(id).get();

@@ -9,7 +9,9 @@ import dev.promissory.domain.Fact.TransferPromised;
 import dev.promissory.domain.Hold;
 import dev.promissory.domain.HoldId;
 import dev.promissory.domain.Occasion;
+import dev.promissory.domain.WalletId;
 import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
 
 /** A hold as the views show it. For tools that look from outside. */
 public final class SeenHold {
@@ -23,6 +25,20 @@ public final class SeenHold {
     /** Whether a row with this key is a hold's. */
     public static boolean isKey(byte[] key) {
         return key.length > 0 && key[0] == LedgerKeys.HOLD;
+    }
+
+    /** Where the views keep the hold that a wallet's fact of this sequence placed. */
+    public static byte[] key(WalletId walletId, long sequence) {
+        return LedgerKeys.hold(walletId, sequence).get();
+    }
+
+    /**
+     * Whose hold a row with this key is.
+     *
+     * @throws RuntimeException when no view writes such a key
+     */
+    public static WalletId walletOf(byte[] key) {
+        return LedgerKeys.walletOf(Bytes.wrap(key));
     }
 
     /** @throws RuntimeException when the bytes are no row of this version */

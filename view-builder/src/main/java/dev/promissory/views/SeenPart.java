@@ -20,11 +20,19 @@ public final class SeenPart {
         this.row = row;
     }
 
+    /**
+     * Whose part a row with this key is.
+     *
+     * @throws RuntimeException when no view writes such a key
+     */
+    public static WalletId walletOf(byte[] key) {
+        Bytes place = Bytes.wrap(key);
+        return LedgerKeys.partOf(Keys.promiseOf(place), place);
+    }
+
     /** @throws RuntimeException when the key or the bytes are no row of this version */
     public static SeenPart read(byte[] key, byte[] row) {
-        Bytes place = Bytes.wrap(key);
-        PromiseId promiseId = Keys.promiseOf(place);
-        return new SeenPart(promiseId, LedgerKeys.partOf(promiseId, place), PromiseRow.fromBytes(row));
+        return new SeenPart(Keys.promiseOf(Bytes.wrap(key)), walletOf(key), PromiseRow.fromBytes(row));
     }
 
     /** What this fact alone tells of it; empty when the fact is no step in a promise. */
@@ -52,7 +60,12 @@ public final class SeenPart {
 
     /** Sorts the parts of a promise together, the one that made it first. */
     public byte[] key() {
-        return new PromiseStep(promiseId, walletId, row).key().get();
+        return key(promiseId, walletId);
+    }
+
+    /** The key of the part of this wallet in a promise. */
+    public static byte[] key(PromiseId promiseId, WalletId walletId) {
+        return PromiseStep.key(promiseId, walletId).get();
     }
 
     public byte[] toBytes() {

@@ -3,7 +3,6 @@ package dev.promissory.views;
 import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,9 +20,9 @@ public record SeenWallet(Wallet wallet, byte[] lastHash, Optional<String> doubt)
                 : Optional.empty();
     }
 
-    /** The keys under which its row may lie; what is doubted before the first fact lies under the first. */
-    public static List<byte[]> keys(WalletId id) {
-        return List.of(Keys.wallet(id).get(), LedgerKeys.journal(id).get());
+    /** Where the views keep this wallet or journal. */
+    public static byte[] key(Wallet wallet) {
+        return StewardRows.key(wallet).get();
     }
 
     /** @throws RuntimeException when the bytes are no row of this version */
