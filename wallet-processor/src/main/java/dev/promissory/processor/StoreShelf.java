@@ -25,7 +25,7 @@ record StoreShelf<K, V>(
         Function<byte[], V> reader)
         implements Shelf<K, V> {
 
-    static final char SEPARATOR = '~';
+    private static final char SEPARATOR = '~';
 
     @Override
     public Optional<V> find(K key) {

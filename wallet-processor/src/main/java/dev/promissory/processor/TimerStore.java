@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The timers of one partition, in the order in which they are due. A key is the kind's letter, the time, the timer. */
 final class TimerStore implements TimerShelf {
 
-    static final char KIND = 't';
+    private static final char KIND = 't';
 
     private final KeyValueStore<Bytes, byte[]> store;
 

@@ -2,7 +2,8 @@ package dev.promissory.operations.audit;
 
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.WalletId;
-import dev.promissory.processor.KeptAnswer;
+import dev.promissory.processor.StewardRow;
+import dev.promissory.processor.StewardStore;
 import dev.promissory.protocol.Outcome;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class AnswerCheck {
         }
         byte[] claim = ByteBuffer.allocate(Long.BYTES + 1)
                 .putLong(outcome.get().sequence())
-                .put((byte) (madeFacts(outcome.get()) ? 1 : 0))
+                .put((byte) (outcome.get() instanceof Outcome.Accepted accepted && accepted.namesFacts() ? 1 : 0))
                 .array();
         rows.put(key(outcome.get()), claim);
     }
@@ -67,17 +68,11 @@ final class AnswerCheck {
         });
     }
 
-    /** An answer that changed a balance or made something speaks of facts, and of the last by its sequence. */
-    private static boolean madeFacts(Outcome outcome) {
-        return outcome instanceof Outcome.Accepted accepted
-                && (accepted.opened()
-                        || !accepted.balances().isEmpty()
-                        || !accepted.made().equals(Outcome.Names.none()));
-    }
-
     private static Optional<Outcome> read(byte[] key, byte[] row) {
         try {
-            return KeptAnswer.read(key, row).map(KeptAnswer::outcome);
+            return StewardRow.read(StewardStore.REMEMBERED_COMMANDS, key, row) instanceof StewardRow.OfAnswer answer
+                    ? Optional.of(answer.outcome())
+                    : Optional.empty();
         } catch (RuntimeException e) {
             // Damaged bytes fail in as many ways as there are parts to read.
             return Optional.empty();

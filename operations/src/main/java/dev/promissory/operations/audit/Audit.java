@@ -22,7 +22,10 @@ import java.util.Optional;
  * <p>So what lacks a fact below the cut has missed it, what lacks one above is only behind, and what has taken in a fact
  * that is not there is ahead of the truth.
  */
-public final class Audit {
+public final class Audit implements AutoCloseable {
+
+    /** What has not come to rest by then is told as moving. */
+    private static final int MOST_ROUNDS = 10;
 
     private final Topics topics;
     private final Progress progress;
@@ -35,6 +38,7 @@ public final class Audit {
     private final Conservation conservation = new Conservation();
     private final StewardSide stewards;
     private final ViewSide views;
+    private final MemoryCheck memory;
     private final PromiseCheck promises;
     private final FactCheck facts;
     private final boolean macsChecked;
@@ -55,6 +59,7 @@ public final class Audit {
         this.suspects = scratch.rows();
         this.stewards = new StewardSide(topics, scratch, differences);
         this.views = new ViewSide(topics, scratch, differences);
+        this.memory = new MemoryCheck(topics, key, clock, scratch, differences);
         this.promises = new PromiseCheck(views.parts(), wallets);
         int partitions = topics.begins(Topic.FACTS.topicName()).size();
         this.facts = new FactCheck(key, partitions, wallets, index, suspects, differences, this::folded);
@@ -76,8 +81,9 @@ public final class Audit {
                 throw new IllegalArgumentException("There is no topic " + Topic.FACTS.topicName() + " at "
                         + settings.kafka().bootstrap() + ": nothing to audit.");
             }
-            try (Scratch scratch = Scratch.open()) {
-                return new Audit(topics, scratch, key, settings.stuckAfter(), Clock.systemUTC(), progress).audit();
+            try (Scratch scratch = Scratch.open();
+                    Audit audit = new Audit(topics, scratch, key, settings.stuckAfter(), Clock.systemUTC(), progress)) {
+                return audit.audit();
             }
         }
     }
@@ -85,22 +91,34 @@ public final class Audit {
     AuditReport audit() {
         long start = System.nanoTime();
         Tail tail = Tail.of(topics, Topic.FACTS.topicName()).orElseThrow();
-        progress.expect(stewards.left() + views.left() + tail.left());
+        progress.expect(stewards.left() + views.left() + memory.left() + tail.left());
         stewards.load();
         views.load();
+        memory.load();
         long loaded = System.nanoTime();
         tail.readOn(facts::check);
         long read = System.nanoTime();
         promises.noteUnmade();
+        memory.compare();
+        for (int round = 1; memory.isAnotherNeeded() && round < MOST_ROUNDS; round++) {
+            tail.readOn(facts::check);
+            memory.compare();
+        }
         tail.readOn(facts::check);
         long all = end();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return report(took, Duration.ofNanos(read - loaded), all);
     }
 
+    @Override
+    public void close() {
+        memory.close();
+    }
+
     private void folded(GoodFact fact) {
         conservation.move(fact);
         stewards.folded(fact);
+        memory.folded(fact);
         views.folded(fact);
     }
 
@@ -132,7 +150,7 @@ public final class Audit {
                 views.found(),
                 stewards.answers(),
                 new Promises(promises.promises(), promises.pending(), promises.stuck()),
-                0,
+                memory.moving(),
                 differences.count(),
                 differences.listed());
     }

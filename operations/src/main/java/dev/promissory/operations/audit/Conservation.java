@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * That no money came from nowhere and none has gone: for each currency, what was deposited and not withdrawn is in the
  * wallets or in flight. The one side is added up from what facts say was moved, the other from the wallets they make.
  */
-final class Conservation {
+public final class Conservation {
 
     private final SortedMap<Currency, Flows> moved = new TreeMap<>();
     private final SortedMap<Currency, Money> balances = new TreeMap<>();

@@ -118,7 +118,7 @@ final class FactCheck {
         } else if (!Evolution.agrees(folded.wallet(), fact)) {
             report("forged", fact, "does not state the balances that its amounts make", record);
         } else {
-            fold(folded, new GoodFact(fact, record, links.own(), Evolution.evolve(folded.wallet(), fact)));
+            fold(folded, new GoodFact(fact, record, links, Evolution.evolve(folded.wallet(), fact)));
         }
     }
 

@@ -138,15 +138,20 @@ final class KafkaTopics implements Topics, AutoCloseable {
         long lastMove = System.nanoTime();
         while (isBefore(positions, to)) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            records.forEach(reader);
             boolean moved = false;
             for (TopicPartition partition : consumer.assignment()) {
+                long end = to.get(partition.partition());
+                for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+                    if (record.offset() < end) {
+                        reader.accept(record);
+                    }
+                }
                 // Also over what is no record: markers, and what was taken back.
-                long position = consumer.position(partition);
+                long position = Math.min(end, consumer.position(partition));
                 long before = positions.put(partition.partition(), position);
                 progress.advance(position - before);
                 moved |= position > before;
-                if (position >= to.get(partition.partition())) {
+                if (position >= end) {
                     consumer.pause(List.of(partition));
                 }
             }

@@ -1,7 +1,7 @@
 package dev.promissory.operations.audit;
 
 import dev.promissory.processor.KeptWallet;
-import dev.promissory.processor.StewardChangelogs;
+import dev.promissory.processor.StewardStore;
 import dev.promissory.protocol.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -20,11 +20,13 @@ final class StewardSide {
         String facts = Topic.FACTS.topicName();
         Map<Integer, Long> committed = topics.committedEnds(facts);
         boolean anyFacts = !topics.begins(facts).equals(committed);
-        this.walletRows = Tail.of(topics, StewardChangelogs.WALLETS);
-        this.answerRows = Tail.of(topics, StewardChangelogs.ANSWERS);
+        this.walletRows = Tail.of(topics, StewardStore.WALLETS.changelogTopic());
+        this.answerRows = Tail.of(topics, StewardStore.REMEMBERED_COMMANDS.changelogTopic());
         if (walletRows.isEmpty() && anyFacts) {
             differences.add(
-                    Where.STEWARDS, "missing-topic", "there are facts, but no topic " + StewardChangelogs.WALLETS);
+                    Where.STEWARDS,
+                    "missing-topic",
+                    "there are facts, but no topic " + StewardStore.WALLETS.changelogTopic());
         }
         Map<Integer, Long> cut = walletRows.isPresent() ? committed : Map.of();
         Side side = new Side(Where.STEWARDS, "the stewards' wallet", cut, differences);

@@ -25,13 +25,22 @@ final class Tail {
 
     /** How many records, at most, are there to be read now. */
     long left() {
-        return topics.writtenEnds(topic).entrySet().stream()
+        return ends().entrySet().stream()
                 .mapToLong(end -> end.getValue() - positions.get(end.getKey()))
                 .sum();
     }
 
+    /** Behind what is written at this moment. */
+    Map<Integer, Long> ends() {
+        return topics.writtenEnds(topic);
+    }
+
+    void readTo(Map<Integer, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        positions = topics.read(topic, positions, ends, reader);
+    }
+
     /** Up to what is written at this moment, once it is committed. */
     void readOn(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        positions = topics.read(topic, positions, topics.writtenEnds(topic), reader);
+        readTo(ends(), reader);
     }
 }

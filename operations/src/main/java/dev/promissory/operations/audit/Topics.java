@@ -22,7 +22,7 @@ interface Topics {
     Map<Integer, Long> progress(String group, String topic);
 
     /**
-     * Hands out the records from the one place to the other; perhaps some behind it too.
+     * Hands out the records from the one place up to the other.
      *
      * @return where to read on
      * @throws dev.promissory.protocol.KafkaUnavailableException when that place is not reached in time
