@@ -145,7 +145,7 @@ public final class Audit implements AutoCloseable {
                 facts.copies(),
                 walletCount,
                 List.copyOf(conservation.books().values()),
-                stewards.compared(),
+                stewards.compared(memory.compared()),
                 views.compared(),
                 views.found(),
                 stewards.answers(),

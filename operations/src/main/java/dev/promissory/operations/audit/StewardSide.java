@@ -60,7 +60,8 @@ final class StewardSide {
         return answers.answers();
     }
 
-    AuditReport.Compared compared() {
-        return new AuditReport.Compared(wallets.compared(), wallets.behind());
+    /** @param remembered rows of the stewards' memory that were found to be right too */
+    AuditReport.Compared compared(long remembered) {
+        return new AuditReport.Compared(wallets.compared() + remembered, wallets.behind());
     }
 }
