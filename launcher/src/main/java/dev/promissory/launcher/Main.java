@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             ViewsCommand.class,
             MintCommand.class,
             RatesCommand.class,
-            RebuildCommand.class
+            RebuildCommand.class,
+            AuditCommand.class
         },
         footer = {
             "",

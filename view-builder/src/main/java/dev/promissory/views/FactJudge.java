@@ -192,7 +192,7 @@ final class FactJudge {
                 .map(FoldedFact::fromBytes);
     }
 
-    private static Optional<WalletId> walletId(byte[] key) {
+    static Optional<WalletId> walletId(byte[] key) {
         if (key == null) {
             return Optional.empty();
         }

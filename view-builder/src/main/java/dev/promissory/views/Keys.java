@@ -24,7 +24,7 @@ final class Keys {
     private static final byte SNAPSHOT = 's';
     private static final byte DOUBTED = 't';
     private static final byte AFTER_DOUBTED = 'u';
-    private static final byte WALLET = 'w';
+    static final byte WALLET = 'w';
     private static final byte AFTER_WALLET = 'x';
     private static final byte MINTED = 'm';
     private static final byte AFTER_MINTED = 'n';

@@ -17,9 +17,9 @@ final class LedgerKeys {
     private static final byte END = 0;
 
     private static final byte ENTRY = 'e';
-    private static final byte HOLD = 'h';
+    static final byte HOLD = 'h';
     private static final byte HOLD_BY_ID = 'i';
-    private static final byte JOURNAL = 'j';
+    static final byte JOURNAL = 'j';
     private static final byte SCHEDULE = 'p';
 
     private LedgerKeys() {}
@@ -62,6 +62,12 @@ final class LedgerKeys {
     static long sequenceOf(Bytes key) {
         byte[] bytes = key.get();
         return ByteBuffer.wrap(bytes, bytes.length - Long.BYTES, Long.BYTES).getLong();
+    }
+
+    /** Of a key that ends with a sequence. */
+    static WalletId walletOf(Bytes key) {
+        byte[] bytes = key.get();
+        return new WalletId(new String(bytes, 1, bytes.length - 2 - Long.BYTES, StandardCharsets.US_ASCII));
     }
 
     /** The part of one wallet in a promise that another made: right behind the row of the one that made it. */

@@ -36,6 +36,10 @@ record PromiseStep(PromiseId promiseId, WalletId walletId, PromiseRow row) {
 
     /** Of who made the promise, or of one that takes part. */
     Bytes key() {
+        return key(promiseId, walletId);
+    }
+
+    static Bytes key(PromiseId promiseId, WalletId walletId) {
         return walletId.equals(promiseId.sender()) ? Keys.promise(promiseId) : LedgerKeys.part(promiseId, walletId);
     }
 

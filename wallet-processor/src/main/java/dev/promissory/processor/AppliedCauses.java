@@ -34,6 +34,11 @@ final class AppliedCauses {
         note(said, cause, timeMs);
     }
 
+    /** The stewards have committed that they applied this offset. */
+    void confirm(TopicPartition partition, long offset) {
+        proved.merge(partition, offset, Math::max);
+    }
+
     /** The last offset that was applied, or a later one behind which nothing was left to do; empty when there is none. */
     OptionalLong applied(TopicPartition partition) {
         OptionalLong committed = committed(partition);

@@ -101,7 +101,12 @@ public final class StewardFold implements AutoCloseable {
         if (!isAtHome(fact.walletId(), record.key(), record.partition())) {
             return fault(record, new Refusal(Kind.MISPLACED, "the wallet " + fact.walletId() + " does not live there"));
         }
-        Optional<Refusal> refusal = partitions.get(record.partition()).fact(fact, links.get(), record);
+        return sealed(fact, links.get(), record);
+    }
+
+    /** As {@link #fact}, of a record that the caller has read, and has found sealed and where its wallet lives. */
+    public Optional<StewardFault> sealed(Fact fact, SealCheck.Links links, ConsumerRecord<byte[], byte[]> record) {
+        Optional<Refusal> refusal = partitions.get(record.partition()).fact(fact, links, record);
         if (refusal.isPresent()) {
             return fault(record, refusal.get());
         }
@@ -173,7 +178,15 @@ public final class StewardFold implements AutoCloseable {
         Cause.ofDeadLetter(record.headers()).ifPresent(cause -> causes.hear(cause, record.timestamp()));
     }
 
-    /** Everything has been given: works out the rest. To be called once; what is asked below is right from then on. */
+    /** Takes note of what the processors' group has committed meanwhile: that they have applied this offset. */
+    public void applied(TopicPartition input, long offset) {
+        causes.confirm(input, offset);
+    }
+
+    /**
+     * Everything has been given: works out the rest. What is asked below is right from then on, and once more when more has
+     * been given and this was called again.
+     */
     public void finish() {
         partitions.forEach(each -> each.finish(causes));
     }

@@ -17,6 +17,11 @@ public enum StewardStore {
         this.storeName = storeName;
     }
 
+    /** The processors' consumer group: its offsets say which commands and messages have been dealt with. */
+    public static String group() {
+        return ProcessorKafka.APPLICATION_ID;
+    }
+
     public String storeName() {
         return storeName;
     }

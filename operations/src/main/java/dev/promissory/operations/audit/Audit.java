@@ -1,0 +1,157 @@
+package dev.promissory.operations.audit;
+
+import dev.promissory.domain.Wallet.Status;
+import dev.promissory.operations.audit.AuditReport.Promises;
+import dev.promissory.protocol.SigningKey;
+import dev.promissory.protocol.Topic;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One audit. What is committed in the middle of it makes no difference, because of the order in which it reads:
+ *
+ * <ol>
+ *   <li>where the facts end and how far the views say they are: the cut
+ *   <li>what stewards and views keep, up to what is written then: below the cut nothing can be missing
+ *   <li>the facts, up to what is written then: whatever was kept has its facts
+ * </ol>
+ *
+ * <p>So what lacks a fact below the cut has missed it, what lacks one above is only behind, and what has taken in a fact
+ * that is not there is ahead of the truth.
+ */
+public final class Audit implements AutoCloseable {
+
+    /** What has not come to rest by then is told as moving. */
+    private static final int MOST_ROUNDS = 10;
+
+    private final Topics topics;
+    private final Progress progress;
+    private final Duration stuckAfter;
+    private final Instant now;
+    private final Differences differences = new Differences();
+    private final FoldedWallets wallets;
+    private final FactIndex index;
+    private final Rows suspects;
+    private final Conservation conservation = new Conservation();
+    private final StewardSide stewards;
+    private final ViewSide views;
+    private final MemoryCheck memory;
+    private final PromiseCheck promises;
+    private final FactCheck facts;
+    private final boolean macsChecked;
+
+    Audit(
+            Topics topics,
+            Scratch scratch,
+            Optional<SigningKey> key,
+            Duration stuckAfter,
+            Clock clock,
+            Progress progress) {
+        this.topics = topics;
+        this.progress = progress;
+        this.stuckAfter = stuckAfter;
+        this.now = clock.instant();
+        this.wallets = new FoldedWallets(scratch.rows());
+        this.index = new FactIndex(scratch.rows());
+        this.suspects = scratch.rows();
+        this.stewards = new StewardSide(topics, scratch, differences);
+        this.views = new ViewSide(topics, scratch, differences);
+        this.memory = new MemoryCheck(topics, key, clock, scratch, differences);
+        this.promises = new PromiseCheck(views.parts(), wallets);
+        int partitions = topics.begins(Topic.FACTS.topicName()).size();
+        this.facts = new FactCheck(key, partitions, wallets, index, suspects, differences, this::folded);
+        this.macsChecked = key.isPresent();
+    }
+
+    /**
+     * Audits a cluster; it may be at work.
+     *
+     * @throws IllegalArgumentException when the key cannot be had, or there are no facts to audit
+     * @throws dev.promissory.protocol.KafkaUnavailableException when Kafka does not answer
+     */
+    public static AuditReport run(AuditSettings settings, Progress progress) {
+        Optional<SigningKey> key = settings.signingKeyFile().map(SigningKey::load);
+        try (Interruption interruption = new Interruption();
+                KafkaTopics topics = new KafkaTopics(settings.kafka(), progress)) {
+            interruption.onSignal(topics::stop);
+            if (!topics.exists(Topic.FACTS.topicName())) {
+                throw new IllegalArgumentException("There is no topic " + Topic.FACTS.topicName() + " at "
+                        + settings.kafka().bootstrap() + ": nothing to audit.");
+            }
+            try (Scratch scratch = Scratch.open();
+                    Audit audit = new Audit(topics, scratch, key, settings.stuckAfter(), Clock.systemUTC(), progress)) {
+                return audit.audit();
+            }
+        }
+    }
+
+    AuditReport audit() {
+        long start = System.nanoTime();
+        Tail tail = Tail.of(topics, Topic.FACTS.topicName()).orElseThrow();
+        progress.expect(stewards.left() + views.left() + memory.left() + tail.left());
+        stewards.load();
+        views.load();
+        memory.load();
+        long loaded = System.nanoTime();
+        tail.readOn(facts::check);
+        long read = System.nanoTime();
+        promises.noteUnmade();
+        memory.compare();
+        for (int round = 1; memory.isAnotherNeeded() && round < MOST_ROUNDS; round++) {
+            tail.readOn(facts::check);
+            memory.compare();
+        }
+        tail.readOn(facts::check);
+        long all = end();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return report(took, Duration.ofNanos(read - loaded), all);
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    private void folded(GoodFact fact) {
+        conservation.move(fact);
+        stewards.folded(fact);
+        memory.folded(fact);
+        views.folded(fact);
+    }
+
+    /** What can be said only of the whole; returns how many wallets there are. */
+    private long end() {
+        long[] count = new long[1];
+        wallets.forEach(folded -> {
+            conservation.count(folded.wallet());
+            count[0] += folded.wallet().sequence() > 0 && folded.wallet().status() != Status.JOURNAL ? 1 : 0;
+        });
+        stewards.end(wallets, index, suspects);
+        views.end(wallets, suspects);
+        conservation.end(differences);
+        promises.end(stuckAfter, now, differences);
+        return count[0];
+    }
+
+    private AuditReport report(Duration took, Duration reading, long walletCount) {
+        return new AuditReport(
+                took,
+                reading,
+                macsChecked,
+                facts.records(),
+                facts.copies(),
+                walletCount,
+                List.copyOf(conservation.books().values()),
+                stewards.compared(memory.compared()),
+                views.compared(),
+                views.found(),
+                stewards.answers(),
+                new Promises(promises.promises(), promises.pending(), promises.stuck()),
+                memory.moving(),
+                differences.count(),
+                differences.listed());
+    }
+}

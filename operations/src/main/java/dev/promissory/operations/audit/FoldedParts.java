@@ -1,0 +1,54 @@
+package dev.promissory.operations.audit;
+
+import dev.promissory.domain.PromiseId;
+import dev.promissory.views.SeenPart;
+import dev.promissory.views.SeenPromise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The parts of all wallets in all promises, as the facts tell them; and the promises they make together. */
+final class FoldedParts {
+
+    private final Rows rows;
+    private final Comparison<SeenPart> views;
+
+    FoldedParts(Rows rows, Comparison<SeenPart> views) {
+        this.rows = rows;
+        this.views = views;
+    }
+
+    void fold(GoodFact fact) {
+        SeenPart.of(fact.fact()).ifPresent(told -> {
+            byte[] key = told.key();
+            byte[] row = rows.get(key);
+            SeenPart part = row == null ? told : SeenPart.read(key, row).join(told);
+            long before = row == null ? 0 : SeenPart.read(key, row).lastSequence();
+            rows.put(key, part.toBytes());
+            views.folded(key, before, part, fact);
+        });
+    }
+
+    /** Each promise once, with all its parts: they lie side by side. */
+    void forEachPromise(Consumer<SeenPromise> reader) {
+        List<SeenPart> parts = new ArrayList<>();
+        rows.forEach((key, row) -> {
+            SeenPart part = SeenPart.read(key, row);
+            if (!parts.isEmpty() && !parts.getFirst().promiseId().equals(part.promiseId())) {
+                reader.accept(SeenPromise.of(parts));
+                parts.clear();
+            }
+            parts.add(part);
+        });
+        if (!parts.isEmpty()) {
+            reader.accept(SeenPromise.of(parts));
+        }
+    }
+
+    /** Whether the one that made it has said so. */
+    boolean isMade(PromiseId id) {
+        byte[] key = SeenPart.key(id, id.sender());
+        byte[] row = rows.get(key);
+        return row != null && SeenPromise.of(List.of(SeenPart.read(key, row))).isMade();
+    }
+}

@@ -1,0 +1,212 @@
+package dev.promissory.operations.audit;
+
+import dev.promissory.domain.WalletId;
+import dev.promissory.processor.FoldRules;
+import dev.promissory.processor.ProcessorSettings;
+import dev.promissory.processor.StewardCopy;
+import dev.promissory.processor.StewardFold;
+import dev.promissory.processor.StewardKey;
+import dev.promissory.processor.StewardRow;
+import dev.promissory.processor.StewardStore;
+import dev.promissory.protocol.SigningKey;
+import dev.promissory.protocol.Topic;
+import dev.promissory.protocol.TopicLayout;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Holds what stewards remember beside their wallets (promises, parts, holds, schedules, reversals, timers, whose promise was
+ * answered) against what follows from the facts. Such a row does not tell how far it is, so it can be compared only while
+ * its wallet is at rest: what differs is looked at again, round by round, and told once the wallet has had neither facts
+ * nor changed rows for a whole round. While nobody writes, one round decides all.
+ */
+final class MemoryCheck implements AutoCloseable {
+
+    private static final List<StewardStore> STORES = List.of(StewardStore.MEMORY, StewardStore.RECEIVED_PROMISES);
+
+    /** A system in which more than this differs is broken, and the first of it tells enough. */
+    private static final int MOST_CANDIDATES = 10_000;
+
+    private final Topics topics;
+    private final Clock clock;
+    private final Differences differences;
+    private final StewardFold fold;
+    private final StewardCopy copy;
+    private final Map<StewardStore, Tail> rows = new EnumMap<>(StewardStore.class);
+    private final Optional<Tail> messages;
+    private final LastSeen facts;
+    private final LastSeen changes;
+    private final Set<String> told = new HashSet<>();
+    private List<Candidate> candidates = List.of();
+    private Map<Integer, Long> messagesEnd = Map.of();
+    private Map<Integer, Long> cut;
+    private int round = 1;
+    private long compared;
+
+    /** A row that differs. */
+    private record Candidate(StewardStore store, WalletId walletId, String detail) {}
+
+    MemoryCheck(Topics topics, Optional<SigningKey> key, Clock clock, Scratch scratch, Differences differences) {
+        this.topics = topics;
+        this.clock = clock;
+        this.differences = differences;
+        this.cut = topics.committedEnds(Topic.FACTS.topicName());
+        this.fold = StewardFold.open(rules(key, cut.size()), scratch.folder().resolve("fold"));
+        this.copy = StewardCopy.open(cut.size(), scratch.folder().resolve("copy"));
+        STORES.forEach(store -> Tail.of(topics, store.changelogTopic()).ifPresent(tail -> rows.put(store, tail)));
+        this.messages = Tail.of(topics, Topic.TRANSFERS.topicName());
+        this.facts = new LastSeen(scratch.rows());
+        this.changes = new LastSeen(scratch.rows());
+    }
+
+    /** Neither remembered answers nor applied offsets are asked for, so that nothing more need be known. */
+    private static FoldRules rules(Optional<SigningKey> key, int partitions) {
+        Map<String, TopicLayout.Placed> topicsById = new HashMap<>();
+        for (Topic topic : Topic.CORE) {
+            topicsById.put(topic.topicName(), new TopicLayout.Placed(partitions, new Uuid(0, topic.ordinal())));
+        }
+        return new FoldRules(key, ProcessorSettings.DEFAULT_REMEMBER_FOR, new TopicLayout(topicsById), Map.of());
+    }
+
+    /** How many records the first round will read at most, beside the facts. */
+    long left() {
+        return rows.values().stream().mapToLong(Tail::left).sum()
+                + messages.map(Tail::left).orElse(0L);
+    }
+
+    /** Whether there is a memory at all: without the wallets' rows, that these are missing too is nothing new. */
+    boolean found() {
+        return rows.size() == STORES.size();
+    }
+
+    /** Rows that were found to be right in the last round. */
+    long compared() {
+        return compared;
+    }
+
+    /** Rows that differ while their wallets never rest. */
+    long moving() {
+        return candidates.size();
+    }
+
+    /** What has been kept, and how far the stewards are; the facts must be read after that, and the messages last. */
+    void load() {
+        rows.forEach((store, tail) -> tail.readOn(record -> keep(store, record)));
+        messagesEnd = messages.map(Tail::ends).orElse(Map.of());
+        String input = Topic.TRANSFERS.topicName();
+        topics.progress(StewardStore.group(), input).forEach((partition, next) -> {
+            if (next > 0) {
+                fold.applied(new TopicPartition(input, partition), next - 1);
+            }
+        });
+    }
+
+    private void keep(StewardStore store, ConsumerRecord<byte[], byte[]> record) {
+        copy.put(store, record.partition(), record.key(), record.value());
+        if (round > 1) {
+            StewardKey.keeper(store, record.key()).ifPresent(id -> changes.note(id, round));
+        }
+    }
+
+    void folded(GoodFact fact) {
+        // What the fold refuses all the same is of a hold that is not open: then the wallet's rows differ, and that is
+        // told.
+        fold.sealed(fact.fact(), fact.links(), fact.record());
+        if (fact.offset() >= cut.getOrDefault(fact.partition(), 0L)) {
+            facts.note(fact.walletId(), round);
+        }
+    }
+
+    /** The messages between stewards, and what differs then. */
+    void compare() {
+        messages.ifPresent(tail -> tail.readTo(messagesEnd, fold::transfer));
+        fold.finish();
+        candidates = new ArrayList<>();
+        compared = 0;
+        for (StewardStore store : rows.keySet()) {
+            for (int partition = 0; partition < fold.partitions(); partition++) {
+                compare(store, partition);
+            }
+        }
+    }
+
+    /**
+     * Begins the next round, which shows who has been at rest in the last one, and tells what differs there. False when
+     * nothing is left to be decided.
+     */
+    boolean isAnotherNeeded() {
+        int last = round++;
+        cut = topics.committedEnds(Topic.FACTS.topicName());
+        load();
+        List<Candidate> moving = new ArrayList<>();
+        for (Candidate each : candidates) {
+            if (facts.isIn(each.walletId(), last) || changes.isIn(each.walletId(), round)) {
+                moving.add(each);
+            } else if (told.add(each.toString())) {
+                differences.add(Where.STEWARDS, "differs", each.walletId(), 0, each.detail());
+            }
+        }
+        candidates = moving;
+        return !moving.isEmpty();
+    }
+
+    private void compare(StewardStore store, int partition) {
+        fold.rows(store, partition, (key, expected) -> {
+            Optional<byte[]> found = copy.get(store, partition, key);
+            if (found.filter(row -> Arrays.equals(row, expected)).isPresent()) {
+                compared++;
+            } else {
+                differs(store, key, Optional.of(expected), found);
+            }
+        });
+        copy.rows(store, partition, (key, found) -> {
+            if (fold.row(store, partition, key).isEmpty()) {
+                differs(store, key, Optional.empty(), Optional.of(found));
+            }
+        });
+    }
+
+    private void differs(StewardStore store, byte[] key, Optional<byte[]> expected, Optional<byte[]> found) {
+        Optional<WalletId> keeper = StewardKey.keeper(store, key);
+        Optional<StewardRow> byFacts = expected.flatMap(row -> read(store, key, row));
+        boolean hasRung = found.isEmpty()
+                && byFacts.filter(row -> row instanceof StewardRow.OfTimer timer
+                                && !timer.due().isAfter(clock.instant()))
+                        .isPresent();
+        // A timer that has rung is forgotten, and set again only if what it is for still waits.
+        if (!hasRung && keeper.isPresent() && candidates.size() < MOST_CANDIDATES) {
+            String kept = found.map(
+                            row -> read(store, key, row).map(StewardRow::told).orElse("a row that cannot be read"))
+                    .orElse("nothing");
+            String detail = "the stewards remember " + kept + ", by the facts it is "
+                    + byFacts.map(StewardRow::told).orElse("nothing");
+            candidates.add(new Candidate(store, keeper.get(), detail));
+        }
+    }
+
+    private static Optional<StewardRow> read(StewardStore store, byte[] key, byte[] row) {
+        try {
+            return Optional.of(StewardRow.read(store, key, row));
+        } catch (RuntimeException e) {
+            // Damaged bytes fail in as many ways as there are parts to read.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        fold.close();
+        copy.close();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.promissory.operations.audit;
+
+import dev.promissory.processor.KeptWallet;
+import dev.promissory.processor.StewardStore;
+import dev.promissory.protocol.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the stewards keep of their wallets, and the answers they remember, as an instance would restore it from Kafka. */
+final class StewardSide {
+
+    private final Optional<Tail> walletRows;
+    private final Optional<Tail> answerRows;
+    private final Comparison<KeptWallet> wallets;
+    private final AnswerCheck answers;
+
+    /** Takes the cut: of the facts that are committed now, the stewards must know. */
+    StewardSide(Topics topics, Scratch scratch, Differences differences) {
+        String facts = Topic.FACTS.topicName();
+        Map<Integer, Long> committed = topics.committedEnds(facts);
+        boolean anyFacts = !topics.begins(facts).equals(committed);
+        this.walletRows = Tail.of(topics, StewardStore.WALLETS.changelogTopic());
+        this.answerRows = Tail.of(topics, StewardStore.REMEMBERED_COMMANDS.changelogTopic());
+        if (walletRows.isEmpty() && anyFacts) {
+            differences.add(
+                    Where.STEWARDS,
+                    "missing-topic",
+                    "there are facts, but no topic " + StewardStore.WALLETS.changelogTopic());
+        }
+        Map<Integer, Long> cut = walletRows.isPresent() ? committed : Map.of();
+        Side side = new Side(Where.STEWARDS, "the stewards' wallet", cut, differences);
+        this.wallets = new Comparison<>(side, scratch.rows(), new StewardWallets());
+        this.answers = new AnswerCheck(scratch.rows(), differences);
+    }
+
+    /** How many records {@link #load} will read at most. */
+    long left() {
+        return walletRows.map(Tail::left).orElse(0L)
+                + answerRows.map(Tail::left).orElse(0L);
+    }
+
+    void load() {
+        walletRows.ifPresent(tail -> tail.readOn(record -> wallets.keep(record.key(), record.value())));
+        answerRows.ifPresent(tail -> tail.readOn(record -> answers.keep(record.key(), record.value())));
+    }
+
+    void folded(GoodFact fact) {
+        byte[] key = fact.walletId().value().getBytes(StandardCharsets.US_ASCII);
+        wallets.folded(key, fact.fact().sequence() - 1, new KeptWallet(fact.after(), fact.hash()), fact);
+    }
+
+    /** @param suspects the wallets that something was found against */
+    void end(FoldedWallets folded, FactIndex index, Rows suspects) {
+        wallets.end(folded, suspects);
+        answers.end(folded, index);
+    }
+
+    long answers() {
+        return answers.answers();
+    }
+
+    /** @param remembered rows of the stewards' memory that were found to be right too */
+    AuditReport.Compared compared(long remembered) {
+        return new AuditReport.Compared(wallets.compared() + remembered, wallets.behind());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.promissory.operations.audit;
+
+import dev.promissory.protocol.Json;
+import dev.promissory.protocol.Topic;
+import dev.promissory.protocol.UpkeepJson;
+import dev.promissory.protocol.UpkeepState;
+import dev.promissory.views.GenerationName;
+import dev.promissory.views.SeenHold;
+import dev.promissory.views.SeenPart;
+import dev.promissory.views.SeenWallet;
+import dev.promissory.views.ViewChangelogs;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What the views keep, as an instance would restore it from Kafka: wallets, holds, promises and the supply. */
+final class ViewSide {
+
+    private final Differences differences;
+    private final Optional<Tail> walletRows;
+    private final Optional<Tail> promiseRows;
+    private final Optional<Tail> supplyRows;
+    private final Comparison<SeenWallet> wallets;
+    private final Comparison<SeenHold> holds;
+    private final Comparison<SeenPart> parts;
+    private final SupplyComparison supply;
+    private final FoldedHolds foldedHolds;
+    private final FoldedParts foldedParts;
+
+    /** Takes the cut: what the views say they have folded, they must know. */
+    ViewSide(Topics topics, Scratch scratch, Differences differences) {
+        this.differences = differences;
+        ViewChangelogs views = ViewChangelogs.of(serving(topics));
+        Map<Integer, Long> progress = topics.progress(views.group(), Topic.FACTS.topicName());
+        this.walletRows = Tail.of(topics, views.wallets());
+        this.promiseRows = Tail.of(topics, views.promises());
+        this.supplyRows = Tail.of(topics, views.supply());
+        if (walletRows.isEmpty() && !progress.isEmpty()) {
+            differences.add(
+                    Where.VIEWS,
+                    "missing-topic",
+                    "the views have folded facts, but there is no topic " + views.wallets());
+        }
+        Map<Integer, Long> cut = walletRows.isPresent() ? progress : Map.of();
+        this.wallets = new Comparison<>(side("wallet", cut), scratch.rows(), new ViewWallets());
+        this.holds = new Comparison<>(side("hold", cut), scratch.rows(), new ViewHolds());
+        this.parts = new Comparison<>(side("promise", cut), scratch.rows(), new ViewParts());
+        this.supply = new SupplyComparison(side("supply", cut));
+        this.foldedHolds = new FoldedHolds(scratch.rows(), holds);
+        this.foldedParts = new FoldedParts(scratch.rows(), parts);
+    }
+
+    /** The generation that answers, by what stands on wallet.upkeep; the first where nothing does. */
+    private static GenerationName serving(Topics topics) {
+        AtomicReference<UpkeepState> state = new AtomicReference<>(UpkeepState.INITIAL);
+        String upkeep = Topic.UPKEEP.topicName();
+        if (topics.exists(upkeep)) {
+            topics.read(
+                    upkeep,
+                    topics.begins(upkeep),
+                    topics.committedEnds(upkeep),
+                    record -> Json.ifReadable(record.value(), UpkeepJson::read)
+                            .ifPresent(next -> state.updateAndGet(before -> before.after(next))));
+        }
+        return new GenerationName(state.get().viewsGeneration());
+    }
+
+    private Side side(String row, Map<Integer, Long> cut) {
+        return new Side(Where.VIEWS, "the views' " + row, cut, differences);
+    }
+
+    /** Whether there are any views. */
+    boolean found() {
+        return walletRows.isPresent();
+    }
+
+    /** How many records {@link #load} will read at most. */
+    long left() {
+        return walletRows.map(Tail::left).orElse(0L)
+                + promiseRows.map(Tail::left).orElse(0L)
+                + supplyRows.map(Tail::left).orElse(0L);
+    }
+
+    void load() {
+        walletRows.ifPresent(tail -> tail.readOn(this::keep));
+        promiseRows.ifPresent(tail -> tail.readOn(record -> parts.keep(record.key(), record.value())));
+        supplyRows.ifPresent(
+                tail -> tail.readOn(record -> supply.keep(record.partition(), record.key(), record.value())));
+    }
+
+    /** Among the wallets lie rows of other kinds, which are found by these. */
+    private void keep(ConsumerRecord<byte[], byte[]> record) {
+        if (SeenWallet.idOf(record.key()).isPresent()) {
+            wallets.keep(record.key(), record.value());
+        } else if (SeenHold.isKey(record.key())) {
+            holds.keep(record.key(), record.value());
+        }
+    }
+
+    void folded(GoodFact fact) {
+        SeenWallet wallet = new SeenWallet(fact.after(), fact.hash(), Optional.empty());
+        wallets.folded(SeenWallet.key(fact.after()), fact.fact().sequence() - 1, wallet, fact);
+        foldedHolds.fold(fact);
+        foldedParts.fold(fact);
+        supply.folded(fact);
+    }
+
+    /** The parts that wallets take in promises, as the facts tell them. */
+    FoldedParts parts() {
+        return foldedParts;
+    }
+
+    /** @param suspects the wallets that something was found against */
+    void end(FoldedWallets folded, Rows suspects) {
+        wallets.end(folded, suspects);
+        holds.end(folded, suspects);
+        parts.end(folded, suspects);
+        supply.end();
+    }
+
+    AuditReport.Compared compared() {
+        return new AuditReport.Compared(
+                wallets.compared() + holds.compared() + parts.compared() + supply.compared(),
+                wallets.behind() + holds.behind() + parts.behind() + supply.behind());
+    }
+}
