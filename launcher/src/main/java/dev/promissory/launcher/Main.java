@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             ProcessorCommand.class,
             ViewsCommand.class,
             MintCommand.class,
-            RatesCommand.class
+            RatesCommand.class,
+            DeadLettersCommand.class
         },
         footer = {
             "",
