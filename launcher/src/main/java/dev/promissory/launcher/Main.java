@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             ViewsCommand.class,
             MintCommand.class,
             RatesCommand.class,
-            DeadLettersCommand.class
+            DeadLettersCommand.class,
+            PromisesCommand.class
         },
         footer = {
             "",

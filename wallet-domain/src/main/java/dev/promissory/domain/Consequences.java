@@ -15,7 +15,7 @@ public final class Consequences {
     private Consequences() {}
 
     /** Two facts of one decision may have a message in common; it is said once. */
-    public static List<Message> of(Fact fact) {
+    public static List<Message> of(Fact.OfPromise fact) {
         WalletId self = fact.walletId();
         return switch (fact) {
             case Fact.TransferPromised promised -> opening(promised);
@@ -43,21 +43,6 @@ public final class Consequences {
                 Coordination.releasing(
                         returned.promiseId(), returned.postings(), returned.refusedBy(), returned.reason());
             case Fact.TransferReleased none -> List.of();
-            case Fact.MoneyDeposited none -> List.of();
-            case Fact.MoneyWithdrawn none -> List.of();
-            case Fact.HoldPlaced none -> List.of();
-            case Fact.HoldCaptured none -> List.of();
-            case Fact.HoldReleased none -> List.of();
-            case Fact.HoldExpired none -> List.of();
-            case Fact.TransferScheduled none -> List.of();
-            case Fact.ScheduleCancelled none -> List.of();
-            case Fact.ScheduleFailed none -> List.of();
-            case Fact.OverdraftLimitSet none -> List.of();
-            case Fact.WalletOpened none -> List.of();
-            case Fact.WalletDescribed none -> List.of();
-            case Fact.WalletFrozen none -> List.of();
-            case Fact.WalletUnfrozen none -> List.of();
-            case Fact.WalletClosed none -> List.of();
         };
     }
 

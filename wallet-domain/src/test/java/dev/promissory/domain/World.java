@@ -112,7 +112,8 @@ final class World {
     /** Whatever is said follows from the facts alone; but a wallet that does not exist refuses without one. */
     private static void requireFollowing(Accepted accepted) {
         List<Message> following = accepted.facts().stream()
-                .flatMap(fact -> Consequences.of(fact).stream())
+                .filter(Fact.OfPromise.class::isInstance)
+                .flatMap(fact -> Consequences.of((Fact.OfPromise) fact).stream())
                 .distinct()
                 .toList();
         boolean isWithoutFact = accepted.facts().isEmpty()

@@ -49,6 +49,9 @@ public final class HeaderNames {
     /** On what an operator had written once more: the offset of the dead letter that it was. */
     public static final String REPLAY_OF = "replay-of";
 
+    /** On a message or timer that an operator had written: the record that it follows from, as with a cause. */
+    public static final String RESENT_BECAUSE = "resent-because";
+
     /** On wallet.dead-letters: that this is no letter, but says what became of the letter at this offset. */
     public static final String RESOLVES = "resolves";
 
