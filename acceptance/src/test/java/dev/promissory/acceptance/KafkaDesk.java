@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -87,12 +89,32 @@ final class KafkaDesk implements AutoCloseable {
 
     /** From now on the broker takes no record on this topic, which no writer of it can mend. */
     void shut(Topic topic) throws Exception {
+        limitRecords(topic, 1);
+    }
+
+    /** From now on the broker takes no larger batches of records on this topic. */
+    void limitRecords(Topic topic, int bytes) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
-        AlterConfigOp nothingFits =
-                new AlterConfigOp(new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1"), AlterConfigOp.OpType.SET);
-        admin.incrementalAlterConfigs(Map.of(resource, List.of(nothingFits)))
+        ConfigEntry limit = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
+        admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
                 .all()
                 .get();
+    }
+
+    /** The members of the group, by id, with the partitions that each has. */
+    Map<String, Set<Integer>> members(String group) throws Exception {
+        Map<String, Set<Integer>> members = new HashMap<>();
+        admin.describeConsumerGroups(List.of(group))
+                .all()
+                .get()
+                .get(group)
+                .members()
+                .forEach(member -> {
+                    Set<Integer> partitions = new TreeSet<>();
+                    member.assignment().topicPartitions().forEach(each -> partitions.add(each.partition()));
+                    members.put(member.consumerId(), partitions);
+                });
+        return members;
     }
 
     List<String> topicsNamed(String part) throws Exception {

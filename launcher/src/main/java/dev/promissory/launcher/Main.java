@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
             MintCommand.class,
             RatesCommand.class,
             RebuildCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            DeadLettersCommand.class,
+            PromisesCommand.class
         },
         footer = {
             "",

@@ -12,6 +12,9 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Sets aside what could not be read. */
 public record DeadLetters(ProcessorContext<byte[], Outgoing> context) {
 
+    /** The end of the reason of a letter that is not whole. */
+    public static final String CUT_SHORT = "; this letter is cut short";
+
     private static final int MAX_PART_BYTES = CommandJson.MAX_BYTES;
 
     /**
@@ -24,7 +27,7 @@ public record DeadLetters(ProcessorContext<byte[], Outgoing> context) {
         boolean cut = isLong(key)
                 || isLong(value)
                 || headers.toArray().length < origin.headers().toArray().length;
-        headers.add(HeaderNames.REASON, HeaderNames.text(cut ? reason + "; this letter is cut short" : reason))
+        headers.add(HeaderNames.REASON, HeaderNames.text(cut ? reason + CUT_SHORT : reason))
                 .add(HeaderNames.ORIGIN_TOPIC, HeaderNames.text(origin.topic()))
                 .add(HeaderNames.ORIGIN_PARTITION, HeaderNames.text(Integer.toString(origin.partition())))
                 .add(HeaderNames.ORIGIN_OFFSET, HeaderNames.text(Long.toString(origin.offset())));

@@ -24,17 +24,17 @@ final class Coordination {
                 .toList();
     }
 
-    static List<Message> settling(OpenPromise promise) {
-        return promise.participants().stream()
-                .<Message>map(participant -> new PromiseSettled(promise.promiseId(), participant))
+    static List<Message> settling(PromiseId promiseId, List<Posting> postings) {
+        return OpenPromise.participants(promiseId.sender(), postings).stream()
+                .<Message>map(participant -> new PromiseSettled(promiseId, participant))
                 .toList();
     }
 
     /** To all but the one that refused: what was asked has gone before, so each will have agreed when it hears this. */
-    static List<Message> releasing(OpenPromise promise, WalletId refusedBy, Rejection reason) {
-        return promise.participants().stream()
+    static List<Message> releasing(PromiseId promiseId, List<Posting> postings, WalletId refusedBy, Rejection reason) {
+        return OpenPromise.participants(promiseId.sender(), postings).stream()
                 .filter(participant -> !participant.equals(refusedBy))
-                .<Message>map(participant -> new PromiseReleased(promise.promiseId(), participant, refusedBy, reason))
+                .<Message>map(participant -> new PromiseReleased(promiseId, participant, refusedBy, reason))
                 .toList();
     }
 

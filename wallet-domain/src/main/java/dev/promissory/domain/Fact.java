@@ -41,6 +41,11 @@ public sealed interface Fact {
         }
     }
 
+    /** A fact about a promise: made, taken part in, or ended. */
+    sealed interface OfPromise extends Fact {
+        PromiseId promiseId();
+    }
+
     /**
      * @param byMoney whether money that arrived opened it: then what was noted is about that money, not about the wallet
      */
@@ -78,12 +83,14 @@ public sealed interface Fact {
     record OverdraftLimitSet(FactHead head, Money limit) implements OfNoBalance {}
 
     /** The money has left this wallet and is in flight until the promise is kept or returned. */
-    record TransferPromised(FactHead head, List<Leg> legs, List<Balance> balances, Occasion occasion) implements Fact {
+    record TransferPromised(FactHead head, List<Leg> legs, List<Balance> balances, Occasion occasion)
+            implements OfPromise {
         public TransferPromised {
             legs = List.copyOf(legs);
             balances = List.copyOf(balances);
         }
 
+        @Override
         public PromiseId promiseId() {
             return new PromiseId(walletId(), sequence());
         }
@@ -97,7 +104,7 @@ public sealed interface Fact {
             List<Posting> postings,
             List<Balance> balances,
             Occasion occasion)
-            implements Fact {
+            implements OfPromise {
         public TransferReceived {
             postings = List.copyOf(postings);
             balances = List.copyOf(balances);
@@ -107,7 +114,7 @@ public sealed interface Fact {
     /** This wallet took no part in the promise; who has sent money for it will get it back. */
     record TransferRefused(
             FactHead head, PromiseId promiseId, Instant promisedAt, List<Posting> postings, Rejection reason)
-            implements OfNoBalance {
+            implements OfNoBalance, OfPromise {
         public TransferRefused {
             postings = List.copyOf(postings);
         }
@@ -127,7 +134,7 @@ public sealed interface Fact {
             Rejection reason,
             List<Balance> balances,
             Occasion occasion)
-            implements Fact {
+            implements OfPromise {
         public TransferReturned {
             legs = List.copyOf(legs);
             balances = List.copyOf(balances);
@@ -137,7 +144,7 @@ public sealed interface Fact {
     /** This wallet will take the money when all others have agreed too; it cannot go back on that. */
     record TransferAccepted(
             FactHead head, PromiseId promiseId, Instant promisedAt, List<Posting> postings, Occasion occasion)
-            implements OfNoBalance {
+            implements OfNoBalance, OfPromise {
         public TransferAccepted {
             postings = List.copyOf(postings);
         }
@@ -151,7 +158,7 @@ public sealed interface Fact {
             List<Leg> legs,
             List<Balance> balances,
             Occasion occasion)
-            implements Fact {
+            implements OfPromise {
         public TransferReserved {
             legs = List.copyOf(legs);
             balances = List.copyOf(balances);
@@ -160,7 +167,7 @@ public sealed interface Fact {
 
     /** All have agreed: what this wallet gave is gone for good. */
     record TransferSettled(FactHead head, PromiseId promiseId, Instant promisedAt, List<Leg> legs)
-            implements OfNoBalance {
+            implements OfNoBalance, OfPromise {
         public TransferSettled {
             legs = List.copyOf(legs);
         }
@@ -174,7 +181,7 @@ public sealed interface Fact {
             List<Posting> postings,
             WalletId refusedBy,
             Rejection reason)
-            implements OfNoBalance {
+            implements OfNoBalance, OfPromise {
         public TransferReleased {
             postings = List.copyOf(postings);
         }
@@ -208,11 +215,12 @@ public sealed interface Fact {
 
     /** A journal's first fact: the wallets it names are being asked to agree. */
     record JournalOpened(FactHead head, List<Posting> postings, Instant deadline, Occasion occasion)
-            implements OfNoBalance {
+            implements OfNoBalance, OfPromise {
         public JournalOpened {
             postings = List.copyOf(postings);
         }
 
+        @Override
         public PromiseId promiseId() {
             return new PromiseId(walletId(), sequence());
         }
@@ -221,7 +229,7 @@ public sealed interface Fact {
     /** All have agreed, and nothing can return any more. */
     record JournalSettled(
             FactHead head, PromiseId promiseId, Instant promisedAt, List<Posting> postings, Occasion occasion)
-            implements OfNoBalance {
+            implements OfNoBalance, OfPromise {
         public JournalSettled {
             postings = List.copyOf(postings);
         }
@@ -240,7 +248,7 @@ public sealed interface Fact {
             WalletId refusedBy,
             Rejection reason,
             Occasion occasion)
-            implements OfNoBalance {
+            implements OfNoBalance, OfPromise {
         public JournalReturned {
             postings = List.copyOf(postings);
         }

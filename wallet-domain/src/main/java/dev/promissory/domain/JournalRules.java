@@ -72,7 +72,7 @@ final class JournalRules {
                 refusedBy,
                 reason,
                 promise.occasion()));
-        return draft.accepted(Coordination.releasing(promise, refusedBy, reason));
+        return draft.accepted(Coordination.releasing(promise.promiseId(), promise.postings(), refusedBy, reason));
     }
 
     private static Optional<Rejection> refusal(Draft draft, List<RequestedPosting> legs, TimeSpan expiresIn) {

@@ -69,7 +69,7 @@ public final class PromiseSteward {
             draft.add(next -> new TransferSettled(
                     next, promise.promiseId(), promise.promisedAt(), Posting.legs(promise.postings())));
         }
-        return draft.accepted(Coordination.settling(promise));
+        return draft.accepted(Coordination.settling(promise.promiseId(), promise.postings()));
     }
 
     private static Accepted returned(Wallet wallet, OpenPromise promise, PromiseRefused refused, Instant recordTime) {
@@ -88,6 +88,7 @@ public final class PromiseSteward {
                 refused.reason(),
                 after,
                 promise.occasion()));
-        return draft.accepted(Coordination.releasing(promise, refused.by(), refused.reason()));
+        return draft.accepted(
+                Coordination.releasing(promise.promiseId(), promise.postings(), refused.by(), refused.reason()));
     }
 }

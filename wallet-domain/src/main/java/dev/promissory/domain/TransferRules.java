@@ -9,7 +9,6 @@ import dev.promissory.domain.Fact.ScheduleCancelled;
 import dev.promissory.domain.Fact.ScheduleFailed;
 import dev.promissory.domain.Fact.TransferPromised;
 import dev.promissory.domain.Fact.TransferScheduled;
-import dev.promissory.domain.Message.PromiseMade;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -87,14 +86,7 @@ final class TransferRules {
     static Accepted promise(Draft draft, List<Leg> legs, Occasion occasion) {
         List<Balance> after = draft.less(Evolution.moneys(legs));
         TransferPromised promised = draft.add(next -> new TransferPromised(next, legs, after, occasion));
-        FactHead head = promised.head();
-        if (legs.stream().map(Leg::to).distinct().count() == 1) {
-            return draft.accepted(
-                    new PromiseMade(promised.promiseId(), legs, head.commandId(), head.at(), head.memo(), occasion));
-        }
-        List<Posting> postings =
-                legs.stream().map(leg -> Posting.of(head.walletId(), leg)).toList();
-        return draft.accepted(Coordination.asking(promised.promiseId(), postings, head, occasion));
+        return draft.accepted(Consequences.opening(promised));
     }
 
     private static Optional<Rejection> legsRefusal(WalletId sender, List<RequestedLeg> legs) {

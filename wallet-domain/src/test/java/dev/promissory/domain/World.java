@@ -98,6 +98,7 @@ final class World {
     }
 
     private void apply(WalletId id, Accepted accepted) {
+        requireFollowing(accepted);
         for (Fact fact : accepted.facts()) {
             wallets.computeIfPresent(id, (same, wallet) -> Evolution.evolve(wallet, fact));
             histories.get(id).add(fact);
@@ -106,6 +107,20 @@ final class World {
         }
         accepted.messages()
                 .forEach(message -> undelivered.get(message.addressee()).add(message));
+    }
+
+    /** Whatever is said follows from the facts alone; but a wallet that does not exist refuses without one. */
+    private static void requireFollowing(Accepted accepted) {
+        List<Message> following = accepted.facts().stream()
+                .filter(Fact.OfPromise.class::isInstance)
+                .flatMap(fact -> Consequences.of((Fact.OfPromise) fact).stream())
+                .distinct()
+                .toList();
+        boolean isWithoutFact = accepted.facts().isEmpty()
+                && accepted.messages().stream().allMatch(Message.PromiseRefused.class::isInstance);
+        if (!following.equals(accepted.messages()) && !isWithoutFact) {
+            throw new AssertionError(accepted.facts() + " would say " + following + ", not " + accepted.messages());
+        }
     }
 
     private StewardMemory memory(WalletId id) {

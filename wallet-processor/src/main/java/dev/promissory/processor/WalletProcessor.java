@@ -18,6 +18,9 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class WalletProcessor implements Service {
 
+    /** The consumer group of all processors: it tells how far they have read, and who has which partition. */
+    public static final String GROUP = ProcessorKafka.APPLICATION_ID;
+
     static final String NAME = "processor";
 
     private static final Duration ADMIN_CLOSE = Duration.ofSeconds(1);

@@ -46,6 +46,24 @@ public final class HeaderNames {
 
     public static final String ORIGIN_OFFSET = "origin-offset";
 
+    /** On what an operator had written once more: the offset of the dead letter that it was. */
+    public static final String REPLAY_OF = "replay-of";
+
+    /** On a message or timer that an operator had written: the record that it follows from, as with a cause. */
+    public static final String RESENT_BECAUSE = "resent-because";
+
+    /** On wallet.dead-letters: that this is no letter, but says what became of the letter at this offset. */
+    public static final String RESOLVES = "resolves";
+
+    /** Beside it: {@code replayed} or {@code discarded}. */
+    public static final String RESOLUTION = "resolution";
+
+    /** Why it was discarded, in the words of whoever did. */
+    public static final String BECAUSE = "because";
+
+    /** Where it was written once more, {@code topic-partition@offset}. */
+    public static final String REPLAYED_TO = "replayed-to";
+
     private HeaderNames() {}
 
     public static byte[] text(String value) {

@@ -1,0 +1,116 @@
+package dev.promissory.operations.deadletters;
+
+import dev.promissory.domain.Fact;
+import dev.promissory.domain.PromiseId;
+import dev.promissory.mint.protocol.MintFact;
+import dev.promissory.mint.protocol.MintFactJson;
+import dev.promissory.mint.protocol.MintTopic;
+import dev.promissory.operations.deadletters.Beginning.Asked;
+import dev.promissory.operations.deadletters.Beginning.Question;
+import dev.promissory.operations.log.Cluster;
+import dev.promissory.operations.log.LogReader;
+import dev.promissory.protocol.FactJson;
+import dev.promissory.protocol.Json;
+import dev.promissory.protocol.Topic;
+import dev.promissory.protocol.WalletPartitions;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the facts say against replaying a letter. A steward forgets a command's id in time, and then would do the command
+ * once more; the facts never forget. And a promise that has been returned must not be agreed to any more: the word that
+ * undoes it has gone by.
+ */
+final class Precedents {
+
+    private final Set<Beginning> wanted = new HashSet<>();
+    private final Map<Beginning, Long> found = new HashMap<>();
+
+    private Precedents() {}
+
+    /** Reads the facts of those whom the letters are about. */
+    static Precedents of(Collection<Letter> letters, Cluster cluster, LogReader reader) {
+        Precedents precedents = new Precedents();
+        Set<String> wallets = new HashSet<>();
+        Set<String> currencies = new HashSet<>();
+        for (Letter letter : letters) {
+            Beginning.of(letter).ifPresent(beginning -> {
+                boolean ofMint = letter.origin().orElseThrow().topic().equals(MintTopic.COMMANDS.topicName());
+                (ofMint ? currencies : wallets).add(beginning.owner());
+                precedents.wanted.add(beginning);
+            });
+        }
+        if (!wallets.isEmpty()) {
+            read(
+                    Topic.FACTS.topicName(),
+                    wallets,
+                    cluster,
+                    reader,
+                    value -> Json.ifReadable(value, FactJson::read).ifPresent(precedents::note));
+        }
+        if (!currencies.isEmpty()) {
+            read(
+                    MintTopic.FACTS.topicName(),
+                    currencies,
+                    cluster,
+                    reader,
+                    value -> Json.ifReadable(value, MintFactJson::read).ifPresent(precedents::note));
+        }
+        return precedents;
+    }
+
+    /** A sentence; empty when nothing speaks against it. */
+    Optional<String> against(Letter letter) {
+        return Beginning.of(letter).filter(found::containsKey).map(beginning -> {
+            String done = switch (beginning) {
+                case Asked asked -> "its command " + asked.commandId() + " was done before";
+                case Question question -> "promise " + question.promiseId() + " has been returned";
+            };
+            return done + ", says fact " + found.get(beginning) + " of " + beginning.owner() + "; discard it";
+        });
+    }
+
+    private static void read(
+            String topic, Set<String> owners, Cluster cluster, LogReader reader, Consumer<byte[]> taker) {
+        List<TopicPartition> partitions = cluster.partitions(topic);
+        Set<TopicPartition> homes = new HashSet<>();
+        owners.forEach(owner -> homes.add(partitions.get(WalletPartitions.of(owner, partitions.size()))));
+        reader.read(cluster.extent(homes), record -> {
+            if (record.key() != null && owners.contains(new String(record.key(), StandardCharsets.UTF_8))) {
+                taker.accept(record.value());
+            }
+        });
+    }
+
+    private void note(Fact fact) {
+        String owner = fact.walletId().value();
+        note(new Asked(owner, fact.head().commandId().value()), fact.sequence());
+        if (fact instanceof Fact.TransferReturned returned) {
+            noteReturn(owner, returned.promiseId(), fact.sequence());
+        } else if (fact instanceof Fact.JournalReturned returned) {
+            noteReturn(owner, returned.promiseId(), fact.sequence());
+        }
+    }
+
+    private void noteReturn(String owner, PromiseId promiseId, long sequence) {
+        note(new Question(owner, promiseId), sequence);
+    }
+
+    private void note(MintFact fact) {
+        note(new Asked(fact.currency().code(), fact.head().commandId().value()), fact.sequence());
+    }
+
+    private void note(Beginning beginning, long sequence) {
+        if (wanted.contains(beginning)) {
+            found.putIfAbsent(beginning, sequence);
+        }
+    }
+}
