@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
             ProcessorCommand.class,
             ViewsCommand.class,
             MintCommand.class,
-            RatesCommand.class
+            RatesCommand.class,
+            ExportCommand.class,
+            ImportCommand.class
         },
         footer = {
             "",

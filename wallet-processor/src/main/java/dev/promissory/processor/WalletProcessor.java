@@ -15,6 +15,9 @@ import org.apache.kafka.streams.Topology;
 /** The stewards of the wallets on this instance's partitions. It has no routes of its own. */
 public final class WalletProcessor implements Service {
 
+    /** The consumer group of all processors of a cluster. */
+    public static final String GROUP = ProcessorKafka.APPLICATION_ID;
+
     private static final String NAME = "processor";
 
     private final StreamsLife life;
