@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 /** Loads exported facts into an empty system. */
 @Command(
         name = "import",
-        description = "Load exported facts into a system that is empty and has no processor running. Everything is"
-                + " checked before anything is written, and all of it becomes visible at once or not at all.",
+        description =
+                "Load exported facts into a system that is empty. Everything is checked before anything is"
+                        + " written, and all of it becomes visible at once or not at all. Then the stewards' state must be rebuilt.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
 

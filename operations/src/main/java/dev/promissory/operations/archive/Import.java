@@ -9,8 +9,6 @@ import dev.promissory.protocol.Json;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
-import dev.promissory.protocol.Upkeep;
-import dev.promissory.protocol.UpkeepJson;
 import dev.promissory.protocol.WalletPartitions;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -29,8 +26,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * every chain, every sum. Only then is anything written, all of it in one transaction: an import that is interrupted has
  * not happened, and is run again.
  *
- * <p>Facts stay what they are, byte by byte; each goes to the partition on which its wallet lives here. With them stands on
- * wallet.upkeep that the stewards' state is to be worked out anew: until that is done, no steward decides.
+ * <p>Facts stay what they are, byte by byte; each goes to the partition on which its wallet lives here. From the first
+ * record on the stewards stand still, until their state has been worked out anew.
  */
 public final class Import {
 
@@ -128,28 +125,39 @@ public final class Import {
 
     private void load(KafkaConnection kafka, OptionalInt partitions) throws IOException {
         try (TargetTopics topics = new TargetTopics(kafka, partitions, DEFAULT_PARTITIONS)) {
-            topics.begin();
-            topics.requireUntouched();
-            Progress told = new Progress(progress, "loaded", lines());
-            int count = topics.layout().walletPartitions();
-            for (int partition = 0; partition < archive.manifest().facts().size(); partition++) {
-                archive.facts(partition, (file, line, record) -> {
-                    if (record.setAside().isEmpty()) {
-                        topics.send(imported(Topic.FACTS, record, count));
-                        facts++;
-                    }
-                    told.advance();
-                });
+            topics.requireEmpty();
+            try {
+                topics.takeOver();
+                load(topics);
+            } catch (IOException | RuntimeException e) {
+                if (!topics.committing()) {
+                    topics.giveUp(e.getMessage());
+                }
+                throw e;
             }
-            archive.transfers((file, line, record) -> {
-                topics.send(imported(Topic.TRANSFERS, record, count));
-                transfers++;
-            });
-            topics.send(stewardsMustBeRebuilt());
-            topics.requireUntouched();
-            topics.commit();
-            told.end();
         }
+    }
+
+    private void load(TargetTopics topics) throws IOException {
+        Progress told = new Progress(progress, "loaded", lines());
+        int count = topics.layout().walletPartitions();
+        topics.begin();
+        for (int partition = 0; partition < archive.manifest().facts().size(); partition++) {
+            archive.facts(partition, (file, line, record) -> {
+                if (record.setAside().isEmpty()) {
+                    topics.send(imported(Topic.FACTS, record, count));
+                    facts++;
+                }
+                told.advance();
+            });
+        }
+        archive.transfers((file, line, record) -> {
+            topics.send(imported(Topic.TRANSFERS, record, count));
+            transfers++;
+        });
+        topics.requireEmpty();
+        topics.commit();
+        told.end();
     }
 
     private static ProducerRecord<byte[], byte[]> imported(Topic topic, ArchivedRecord record, int partitions) {
@@ -169,11 +177,6 @@ public final class Import {
             imported.add(cause ? HeaderNames.IMPORTED_CAUSE : header.key(), header.value());
         }
         return imported;
-    }
-
-    private static ProducerRecord<byte[], byte[]> stewardsMustBeRebuilt() {
-        Upkeep begun = new Upkeep.StewardsRebuildBegun("import-" + UUID.randomUUID());
-        return new ProducerRecord<>(Topic.UPKEEP.topicName(), 0, UpkeepJson.key(begun), UpkeepJson.write(begun));
     }
 
     private long lines() {

@@ -23,12 +23,13 @@ final class Scratch implements AutoCloseable {
 
     private final Path folder;
     private final Options options;
-    private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
+    private final WriteOptions unlogged;
     private final RocksDB rows;
 
     Scratch() throws IOException {
         RocksDB.loadLibrary();
         folder = Files.createTempDirectory("promissory-archive");
+        unlogged = new WriteOptions().setDisableWAL(true);
         options = new Options()
                 .setCreateIfMissing(true)
                 .setWriteBufferSize(WRITE_BUFFER_BYTES)

@@ -6,14 +6,21 @@ import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
 import dev.promissory.protocol.TopicProvisioner;
+import dev.promissory.protocol.Upkeep;
+import dev.promissory.protocol.Upkeep.StewardsRebuildAbandoned;
+import dev.promissory.protocol.Upkeep.StewardsRebuildBegun;
+import dev.promissory.protocol.UpkeepJson;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,6 +35,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * The topics of a system that is to take in an archive, and the one transaction in which it does. Before the commit nobody
  * sees anything of it; whatever ends it earlier, the next import takes back what is left of it and starts over.
+ *
+ * <p>Meanwhile the stewards stand still: wallet.upkeep says that their state is to be worked out anew. After the commit
+ * that is the truth, and only a rebuild ends it.
  */
 final class TargetTopics implements AutoCloseable {
 
@@ -37,11 +47,16 @@ final class TargetTopics implements AutoCloseable {
     private static final String MOST_TRANSACTION_MS = "transaction.max.timeout.ms";
     private static final List<Topic> MUST_BE_EMPTY = List.of(Topic.FACTS, Topic.COMMANDS, Topic.TRANSFERS);
     private static final int TIMEOUT_SECONDS = 30;
+    private static final int STAND_STILL_SECONDS = 60;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final KafkaConnection kafka;
     private final Admin admin;
     private final TopicLayout layout;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final String importId = "import-" + UUID.randomUUID();
+    private boolean begun;
+    private boolean committing;
 
     TargetTopics(KafkaConnection kafka, OptionalInt partitions, int defaultPartitions) {
         this.kafka = kafka;
@@ -50,21 +65,16 @@ final class TargetTopics implements AutoCloseable {
                 new TopicProvisioner(admin, partitions, defaultPartitions).provision(List.of(Topic.UPKEEP.spec()));
         this.producer = new KafkaProducer<>(
                 kafka.with(producing(mostTransactionMs())), new ByteArraySerializer(), new ByteArraySerializer());
+        // Takes back what an import has left that did not end.
+        producer.initTransactions();
     }
 
     TopicLayout layout() {
         return layout;
     }
 
-    /** Takes back what an import has left that did not end. */
-    void begin() {
-        producer.initTransactions();
-        producer.beginTransaction();
-    }
-
-    /** @throws ArchiveException when there is a record that is not this import's own, or a processor */
-    void requireUntouched() throws IOException {
-        requireNoProcessor();
+    /** @throws ArchiveException when somebody has ever written what is no part of an archive */
+    void requireEmpty() throws IOException {
         try (SourceTopics topics = new SourceTopics(kafka)) {
             for (Topic topic : MUST_BE_EMPTY) {
                 long[] ends = topics.committedEnds(topic, layout.walletPartitions());
@@ -72,11 +82,41 @@ final class TargetTopics implements AutoCloseable {
                     long begin = topics.begin(topic, partition);
                     topics.read(topic, partition, begin, ends[partition], record -> {
                         throw new ArchiveException("an archive can only be imported into a system that is empty: "
-                                + record.topic() + " has records");
+                                + record.topic() + " has records; nothing was imported");
                     });
                 }
             }
         }
+    }
+
+    /**
+     * Has the stewards stand still, and waits until all of them do.
+     *
+     * @throws ArchiveException when one does not
+     */
+    void takeOver() {
+        say(new StewardsRebuildBegun(importId));
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(STAND_STILL_SECONDS);
+        while (processors() > 0) {
+            if (System.nanoTime() > patience) {
+                throw new ArchiveException("a processor is still running after " + STAND_STILL_SECONDS
+                        + " s; stop it before the import; nothing was imported");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    void begin() {
+        begun = true;
+        producer.beginTransaction();
+    }
+
+    /** Nothing has been imported: the stewards go on as they were. */
+    void giveUp(String reason) {
+        if (begun) {
+            producer.abortTransaction();
+        }
+        say(new StewardsRebuildAbandoned(importId, reason));
     }
 
     /** What could not be sent fails the commit. */
@@ -88,7 +128,12 @@ final class TargetTopics implements AutoCloseable {
         }
     }
 
+    /** Whatever becomes of it, the stewards do not decide before their state has been worked out anew. */
     void commit() {
+        if (processors() > 0) {
+            throw new ArchiveException("a processor has been started during the import; nothing was imported");
+        }
+        committing = true;
         try {
             producer.commitTransaction();
         } catch (KafkaException e) {
@@ -96,8 +141,13 @@ final class TargetTopics implements AutoCloseable {
         }
     }
 
+    /** Whether nobody can tell any more that nothing has been imported. */
+    boolean committing() {
+        return committing;
+    }
+
     private static KafkaUnavailableException notTaken(KafkaException e) {
-        return new KafkaUnavailableException("Kafka did not take the import, and shows nothing of it: " + e, e);
+        return new KafkaUnavailableException("Kafka did not confirm the import; run it again: " + e, e);
     }
 
     /** An import that has not been committed by now never is. */
@@ -107,19 +157,27 @@ final class TargetTopics implements AutoCloseable {
         admin.close();
     }
 
-    private void requireNoProcessor() {
+    private int processors() {
         try {
-            int members = get(admin.describeConsumerGroups(List.of(WalletProcessor.GROUP))
+            return get(admin.describeConsumerGroups(List.of(WalletProcessor.GROUP))
                             .describedGroups()
                             .get(WalletProcessor.GROUP))
                     .members()
                     .size();
-            if (members > 0) {
-                throw new ArchiveException("a processor is running on this system; stop it before the import");
-            }
         } catch (GroupIdNotFoundException e) {
             // Nobody has ever been a member.
-            return;
+            return 0;
+        }
+    }
+
+    private void say(Upkeep upkeep) {
+        try {
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(
+                    Topic.UPKEEP.topicName(), 0, UpkeepJson.key(upkeep), UpkeepJson.write(upkeep)));
+            producer.commitTransaction();
+        } catch (KafkaException e) {
+            throw new KafkaUnavailableException("Kafka does not take " + Topic.UPKEEP.topicName() + ": " + e, e);
         }
     }
 
