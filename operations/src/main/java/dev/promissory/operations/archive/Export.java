@@ -30,7 +30,7 @@ public final class Export {
 
     private static final int MOST_NAMED = 20;
 
-    private final SourceTopics topics;
+    private final WalletTopics topics;
     private final Path folder;
     private final Optional<SigningKey> key;
     private final PrintStream progress;
@@ -39,7 +39,7 @@ public final class Export {
     private long setAside;
     private long facts;
 
-    private Export(SourceTopics topics, Path folder, Optional<SigningKey> key, PrintStream progress) {
+    private Export(WalletTopics topics, Path folder, Optional<SigningKey> key, PrintStream progress) {
         this.topics = topics;
         this.folder = folder;
         this.key = key;
@@ -63,9 +63,15 @@ public final class Export {
      */
     public static Report to(Path folder, KafkaConnection kafka, Optional<SigningKey> key, PrintStream progress)
             throws IOException {
+        try (SourceTopics topics = new SourceTopics(kafka)) {
+            return to(folder, topics, key, progress);
+        }
+    }
+
+    static Report to(Path folder, WalletTopics topics, Optional<SigningKey> key, PrintStream progress)
+            throws IOException {
         Files.createDirectories(folder);
-        try (SourceTopics topics = new SourceTopics(kafka);
-                Scratch scratch = new Scratch()) {
+        try (Scratch scratch = new Scratch()) {
             return new Export(topics, folder, key, progress).run(scratch);
         }
     }

@@ -36,13 +36,15 @@ public final class Import {
     private final ArchiveReader archive;
     private final Optional<SigningKey> key;
     private final PrintStream progress;
+    private final boolean sealedEnd;
     private long facts;
     private long transfers;
 
-    private Import(ArchiveReader archive, Optional<SigningKey> key, PrintStream progress) {
+    private Import(ArchiveReader archive, Optional<SigningKey> key, PrintStream progress, boolean sealedEnd) {
         this.archive = archive;
         this.key = key;
         this.progress = progress;
+        this.sealedEnd = sealedEnd;
     }
 
     /**
@@ -60,13 +62,19 @@ public final class Import {
     public static Report from(
             Path folder, KafkaConnection kafka, OptionalInt partitions, Optional<SigningKey> key, PrintStream progress)
             throws IOException {
+        Import work = of(folder, key, progress);
+        long wallets = work.verify();
+        work.load(kafka, partitions);
+        return new Report(work.facts, wallets, work.transfers, work.sealedEnd);
+    }
+
+    /** Looks at the manifest; nothing else has been looked at yet. */
+    static Import of(Path folder, Optional<SigningKey> key, PrintStream progress) throws IOException {
         Manifest.Signed signed = Manifest.find(folder, key)
                 .orElseThrow(() -> new ArchiveException(folder + " is no archive: it has no manifest"));
         requireUsable(folder, signed);
-        Import work = new Import(new ArchiveReader(folder, signed.manifest()), key, progress);
-        long wallets = work.verify();
-        work.load(kafka, partitions);
-        return new Report(work.facts, wallets, work.transfers, signed.genuine().orElse(false));
+        ArchiveReader archive = new ArchiveReader(folder, signed.manifest());
+        return new Import(archive, key, progress, signed.genuine().orElse(false));
     }
 
     private static void requireUsable(Path folder, Manifest.Signed signed) {
@@ -83,8 +91,8 @@ public final class Import {
         }
     }
 
-    /** How many wallets there are. */
-    private long verify() throws IOException {
+    /** How many wallets there are, when all of the archive is as it must be. */
+    long verify() throws IOException {
         try (Scratch scratch = new Scratch()) {
             FactCheck check =
                     new FactCheck(scratch, key, archive.manifest().source().partitions());

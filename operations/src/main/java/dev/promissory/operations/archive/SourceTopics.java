@@ -31,7 +31,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The topics of a system, read without taking part in it. Every wait has an end. */
-final class SourceTopics implements AutoCloseable {
+final class SourceTopics implements WalletTopics, AutoCloseable {
 
     private static final int TIMEOUT_SECONDS = 30;
     private static final Duration POLL = Duration.ofMillis(500);
@@ -58,13 +58,8 @@ final class SourceTopics implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    /** What is given out, record by record; it may fail to write. */
-    interface Reader {
-        void read(ConsumerRecord<byte[], byte[]> record) throws IOException;
-    }
-
-    /** @throws ArchiveException when there is no wallet.facts */
-    Source source() {
+    @Override
+    public Source source() {
         try {
             TopicDescription facts = get(admin.describeTopics(List.of(Topic.FACTS.topicName()))
                             .allTopicNames())
@@ -78,8 +73,8 @@ final class SourceTopics implements AutoCloseable {
         }
     }
 
-    /** Up to where all is committed: there the next record of each partition will stand, or one that is not yet decided. */
-    long[] committedEnds(Topic topic, int partitions) {
+    @Override
+    public long[] committedEnds(Topic topic, int partitions) {
         return offsets(topic, partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
     }
 
@@ -89,17 +84,13 @@ final class SourceTopics implements AutoCloseable {
         return consumer.beginningOffsets(List.of(one)).get(one);
     }
 
-    /** Also behind what is not committed yet. */
-    long[] writtenEnds(Topic topic, int partitions) {
+    @Override
+    public long[] writtenEnds(Topic topic, int partitions) {
         return offsets(topic, partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
     }
 
-    /**
-     * Gives out what is committed of a partition.
-     *
-     * @param end waited for, should a transaction be open before it
-     */
-    void read(Topic topic, int partition, long from, long end, Reader reader) throws IOException {
+    @Override
+    public void read(Topic topic, int partition, long from, long end, Reader reader) throws IOException {
         TopicPartition one = new TopicPartition(topic.topicName(), partition);
         consumer.assign(List.of(one));
         consumer.seek(one, from);

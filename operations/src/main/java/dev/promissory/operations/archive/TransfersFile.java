@@ -18,12 +18,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class TransfersFile {
 
     private final Path path;
-    private final SourceTopics topics;
+    private final WalletTopics topics;
     private final Optional<Sealer> sealer;
     private final PromiseTrail trail;
     private long written;
 
-    TransfersFile(Path folder, SourceTopics topics, Optional<SigningKey> key, PromiseTrail trail) {
+    TransfersFile(Path folder, WalletTopics topics, Optional<SigningKey> key, PromiseTrail trail) {
         this.path = Manifest.transfersFile(folder);
         this.topics = topics;
         this.sealer = key.map(Sealer::new);
