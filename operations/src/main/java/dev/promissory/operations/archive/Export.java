@@ -160,6 +160,7 @@ public final class Export {
                 return;
             }
             long whole;
+            boolean torn;
             try (MemberReader reader = new MemberReader(path)) {
                 for (Optional<List<byte[]>> member = reader.next(); member.isPresent(); member = reader.next()) {
                     for (byte[] line : member.get()) {
@@ -172,9 +173,12 @@ public final class Export {
                     }
                 }
                 whole = reader.wholeBytes();
+                torn = reader.torn();
             }
-            try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                file.truncate(whole);
+            if (torn) {
+                try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                    file.truncate(whole);
+                }
             }
         }
 

@@ -20,6 +20,8 @@ final class MemberAppender implements Closeable {
     private final FileChannel file;
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream(MEMBER_BYTES + (MEMBER_BYTES >> 3));
 
+    private boolean appended;
+
     MemberAppender(Path path) throws IOException {
         this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
@@ -39,7 +41,9 @@ final class MemberAppender implements Closeable {
             if (lines.size() > 0) {
                 endMember();
             }
-            file.force(true);
+            if (appended) {
+                file.force(true);
+            }
         }
     }
 
@@ -49,6 +53,7 @@ final class MemberAppender implements Closeable {
             lines.writeTo(compressed);
         }
         lines.reset();
+        appended = true;
         ByteBuffer bytes = ByteBuffer.wrap(member.toByteArray());
         while (bytes.hasRemaining()) {
             file.write(bytes);

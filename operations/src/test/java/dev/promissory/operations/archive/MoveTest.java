@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MoveTest {
 
     private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
-    private static final int MOVES = 60;
+    private static final int MOVES = 12;
     private static final int STEPS = 80;
     private static final int WALLETS = 6;
 

@@ -93,6 +93,13 @@ final class TopicsInMemory implements WalletTopics {
                 .getLast();
     }
 
+    /** The record that was written last on this wallet's partition is lost. */
+    void forget(String walletId) {
+        List<ConsumerRecord<byte[], byte[]>> records =
+                topics.get(Topic.FACTS).get(WalletPartitions.of(walletId, PARTITIONS));
+        records.removeLast();
+    }
+
     /** What is written to the facts of this wallet's partition from now on comes too late for the next export. */
     void endFactsOf(String walletId) {
         end = ends(Topic.FACTS);
