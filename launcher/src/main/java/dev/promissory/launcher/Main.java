@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
             RebuildCommand.class,
             AuditCommand.class,
             DeadLettersCommand.class,
-            PromisesCommand.class
+            PromisesCommand.class,
+            ExportCommand.class,
+            ImportCommand.class
         },
         footer = {
             "",

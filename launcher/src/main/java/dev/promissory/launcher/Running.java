@@ -3,6 +3,7 @@ package dev.promissory.launcher;
 import dev.promissory.kit.Fatal;
 import dev.promissory.kit.HttpServer;
 import dev.promissory.kit.Service;
+import dev.promissory.protocol.NewerVersionException;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -125,6 +126,11 @@ final class Running {
     }
 
     private static LaunchException broken(Fatal.Report report) {
+        for (Throwable cause = report.cause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof NewerVersionException) {
+                return new LaunchException("the " + report.service() + " stopped: " + cause.getMessage(), cause);
+            }
+        }
         return new LaunchException("the " + report.service() + " broke: " + report.cause(), report.cause());
     }
 

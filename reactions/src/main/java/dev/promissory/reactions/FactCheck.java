@@ -5,6 +5,7 @@ import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.Fields;
 import dev.promissory.protocol.Json;
+import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.SealCheck;
 import dev.promissory.protocol.SealCheck.Links;
 import dev.promissory.protocol.UnreadableException;
@@ -16,7 +17,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Tells a wallet's next fact from everything else that may lie on wallet.facts; whatever it is given, it throws nothing. */
+/**
+ * Tells a wallet's next fact from everything else that may lie on wallet.facts. Whatever it is given, it throws nothing,
+ * save at a wallet's next fact of a version not known here: what that one says, nobody here may guess.
+ */
 final class FactCheck {
 
     private final LastFacts last;
@@ -51,7 +55,11 @@ final class FactCheck {
         }
     }
 
-    /** A fact that is {@link Finding#NEXT} or {@link Finding#UNKNOWN} counts as dealt with from here on. */
+    /**
+     * A fact that is {@link Finding#NEXT} or {@link Finding#UNKNOWN} counts as dealt with from here on.
+     *
+     * @throws NewerVersionException when the wallet's next fact has a version that only newer neighbours know
+     */
     Checked check(Record<byte[], byte[]> record, Origin origin) {
         Optional<WalletId> walletId = walletId(record.key());
         if (walletId.isEmpty() || WalletPartitions.of(record.key(), partitions) != origin.partition()) {
@@ -69,10 +77,11 @@ final class FactCheck {
         Optional<Links> links = sequence.flatMap(number -> seals.check(record.value(), record.headers()));
         return links.isEmpty()
                 ? Checked.passedOver(Finding.FORGED)
-                : follow(walletId.get(), sequence.get(), fact, links.get(), origin);
+                : follow(walletId.get(), sequence.get(), fact, links.get(), record.value(), origin);
     }
 
-    private Checked follow(WalletId walletId, long sequence, Optional<Fact> fact, Links links, Origin origin) {
+    private Checked follow(
+            WalletId walletId, long sequence, Optional<Fact> fact, Links links, byte[] value, Origin origin) {
         LastFact before = last.of(walletId);
         if (sequence <= before.sequence()) {
             return Checked.passedOver(Finding.COPY);
@@ -83,9 +92,20 @@ final class FactCheck {
         if (!Arrays.equals(links.previous(), before.hash())) {
             return Checked.passedOver(Finding.FORGED);
         }
+        if (fact.isEmpty()) {
+            requireKnownVersion(value, walletId, origin);
+        }
         last.put(walletId, new LastFact(sequence, links.own()));
         return fact.map(read -> new Checked(Finding.NEXT, Optional.of(new SeenFact(read, links.own(), origin))))
                 .orElseGet(() -> Checked.passedOver(Finding.UNKNOWN));
+    }
+
+    private static void requireKnownVersion(byte[] value, WalletId walletId, Origin origin) {
+        try {
+            FactJson.requireKnownVersion(value);
+        } catch (NewerVersionException e) {
+            throw e.stopping("the fact of " + walletId + " at " + origin.place());
+        }
     }
 
     /** What every fact says, whatever its kind: which of this wallet's it is. */

@@ -1,8 +1,10 @@
 package dev.promissory.reactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -131,6 +133,26 @@ class FactReactionsTest {
 
         assertThat(seen).containsExactly("alice#1", "alice#3");
         assertThat(neighbourhood.counted("unknown")).isEqualTo(1);
+    }
+
+    @Test
+    void aFactOfANewerVersionStopsTheNeighbour() {
+        neighbourhood.fact(alice.deposited("1.00"));
+        TestRecord<byte[], byte[]> newer = alice.ofTheNextVersion();
+
+        assertThatThrownBy(() -> neighbourhood.fact(newer))
+                .hasRootCauseInstanceOf(NewerVersionException.class)
+                .hasRootCauseMessage("the fact of alice at wallet.facts-0@1 is newer than this service:"
+                        + " v is 2, and the newest version known here is 1; update this service first");
+    }
+
+    @Test
+    void nobodyStopsItByTypingAHighVersion() {
+        FactTape stranger = new FactTape("alice", SigningKey.of(filled((byte) 7)));
+        neighbourhood.fact(stranger.ofTheNextVersion());
+        neighbourhood.fact(alice.deposited("1.00"));
+
+        assertThat(seen).containsExactly("alice#1");
     }
 
     @Test

@@ -55,12 +55,20 @@ final class FactTape {
     }
 
     TestRecord<byte[], byte[]> ofAnotherKind() {
+        return rewritten("MoneyDeposited", "MoneyMultiplied");
+    }
+
+    TestRecord<byte[], byte[]> ofTheNextVersion() {
+        return rewritten("\"v\":1", "\"v\":2");
+    }
+
+    private TestRecord<byte[], byte[]> rewritten(String written, String instead) {
         TestRecord<byte[], byte[]> known = deposited("1.00");
         sequence--;
         lastHash =
                 HeaderNames.readHex(known.headers(), HeaderNames.PREVIOUS_HASH).orElseThrow();
         String json = new String(known.value(), StandardCharsets.UTF_8);
-        return sealed(HeaderNames.text(json.replace("MoneyDeposited", "MoneyMultiplied")));
+        return sealed(HeaderNames.text(json.replace(written, instead)));
     }
 
     TestRecord<byte[], byte[]> next(Function<FactHead, Fact> fact) {

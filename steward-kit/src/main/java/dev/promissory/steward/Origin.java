@@ -16,8 +16,13 @@ public record Origin(String topic, int partition, long offset, long timestampMs,
                 metadata.topic(), metadata.partition(), metadata.offset(), record.timestamp(), record.headers());
     }
 
-    /** {@code topic-partition@offset}: the cause of all that follows from the record. */
+    /** {@code topic-partition@offset}. */
+    public String place() {
+        return topic + "-" + partition + "@" + offset;
+    }
+
+    /** The place: the cause of all that follows from the record. */
     public byte[] cause() {
-        return HeaderNames.text(topic + "-" + partition + "@" + offset);
+        return HeaderNames.text(place());
     }
 }

@@ -17,9 +17,9 @@ import dev.promissory.domain.Fact.TransferSettled;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.FactJson;
-import dev.promissory.protocol.Json;
 import dev.promissory.protocol.SealCheck;
 import dev.promissory.protocol.SealCheck.Links;
+import dev.promissory.protocol.Topic;
 import dev.promissory.views.Trust.Doubt;
 import dev.promissory.views.Trust.Kind;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,8 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * Tells good facts from bad ones. It only reads; whatever a record holds, it has an answer and throws nothing.
+ * Tells good facts from bad ones. It only reads; whatever a record holds, it has an answer and throws nothing, save at
+ * {@link NewerFacts}.
  *
  * <p>After a crash, records that were judged before come again while the tables have been kept up to different points.
  * A record at or before its wallet's last offset is not judged anew, since the state it was judged by is gone: it was
@@ -43,6 +44,7 @@ final class FactJudge {
 
     private final Table wallets;
     private final SealCheck seals;
+    private final NewerFacts newer;
     private final ToIntFunction<byte[]> partitionOf;
 
     /**
@@ -52,6 +54,7 @@ final class FactJudge {
     FactJudge(Table wallets, SealCheck seals, ToIntFunction<byte[]> partitionOf) {
         this.wallets = wallets;
         this.seals = seals;
+        this.newer = new NewerFacts(Topic.FACTS.topicName(), seals);
         this.partitionOf = partitionOf;
     }
 
@@ -61,7 +64,7 @@ final class FactJudge {
             return new Verdict.Stray();
         }
         WalletRow row = row(walletId.get());
-        Optional<Fact> fact = Json.ifReadable(record.value(), FactJson::read)
+        Optional<Fact> fact = newer.read(record, walletId.get().value(), row.lastHash(), FactJson::read)
                 .filter(read -> read.walletId().equals(walletId.get()));
         if (record.offset() <= row.lastOffset()) {
             return again(row, fact, record.offset());

@@ -3,7 +3,7 @@ package dev.promissory.views;
 import dev.promissory.domain.Currency;
 import dev.promissory.mint.protocol.MintFact;
 import dev.promissory.mint.protocol.MintFactJson;
-import dev.promissory.protocol.Json;
+import dev.promissory.mint.protocol.MintTopic;
 import dev.promissory.protocol.SealCheck;
 import dev.promissory.protocol.SealCheck.Links;
 import dev.promissory.views.Trust.Doubt;
@@ -15,12 +15,13 @@ import java.util.function.ToIntFunction;
 
 /**
  * Tells the mint's good facts from bad ones, as {@link FactJudge} does for wallets. It only reads; whatever a record
- * holds, it has an answer and throws nothing. A record at or before its currency's last offset was judged before.
+ * holds, it has an answer and throws nothing, save at {@link NewerFacts}. A record at or before its currency's last offset was judged before.
  */
 final class MintJudge {
 
     private final Table mint;
     private final SealCheck seals;
+    private final NewerFacts newer;
     private final ToIntFunction<byte[]> partitionOf;
 
     /**
@@ -30,6 +31,7 @@ final class MintJudge {
     MintJudge(Table mint, SealCheck seals, ToIntFunction<byte[]> partitionOf) {
         this.mint = mint;
         this.seals = seals;
+        this.newer = new NewerFacts(MintTopic.FACTS.topicName(), seals);
         this.partitionOf = partitionOf;
     }
 
@@ -42,7 +44,7 @@ final class MintJudge {
         if (record.offset() <= row.lastOffset()) {
             return new MintVerdict.Seen();
         }
-        Optional<MintFact> fact = Json.ifReadable(record.value(), MintFactJson::read)
+        Optional<MintFact> fact = newer.read(record, currency.get().code(), row.lastHash(), MintFactJson::read)
                 .filter(read -> read.currency().equals(currency.get()));
         Optional<Links> links = fact.flatMap(read -> seals.check(record.value(), record.headers()));
         return links.isEmpty()

@@ -1,9 +1,11 @@
 package dev.promissory.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.domain.Currency;
 import dev.promissory.domain.Money;
+import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.SealCheck;
 import dev.promissory.protocol.SigningKey;
 import java.time.Instant;
@@ -140,6 +142,18 @@ class MintFoldTest {
         foldAll(first, first.withValue(garbage));
 
         assertForgedAndHeals();
+    }
+
+    @Test
+    void aFactThatANewerMintSealedStopsTheView() {
+        SealedFact first = pen.issue("EUR", "1.00");
+        SealedFact newer = pen.ofTheNextVersion("EUR");
+        foldAll(first, MintPen.signedByAnother(newer));
+        assertThat(row("EUR").trust().state()).isEqualTo("forged");
+
+        assertThatThrownBy(() -> fold(newer))
+                .isInstanceOf(NewerVersionException.class)
+                .hasMessageStartingWith("the fact of EUR at mint.facts-0@2 is newer than this service: v is 2");
     }
 
     @Test

@@ -70,6 +70,15 @@ final class MintPen {
         return sealed(new MintFact.IssuePromised(nextHead(currency), Money.of(amount, currency), before));
     }
 
+    /** A fact of the next version in the place of the currency's next one, well chained and signed, then forgotten. */
+    SealedFact ofTheNextVersion(String currency) {
+        SealedFact fact = lie(currency, "7.00");
+        byte[] value = new String(fact.value(), StandardCharsets.UTF_8)
+                .replace("\"v\":1", "\"v\":2")
+                .getBytes(StandardCharsets.UTF_8);
+        return new SealedFact(currency, value, sealer.seal(fact.seal().previousHash(), value), fact.at());
+    }
+
     /** A good next fact that is then forgotten: the mint goes on as if it had not been written. */
     SealedFact another(String currency, String amount) {
         MintedCurrency before = minted(currency);

@@ -25,6 +25,7 @@ import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.FactSeal;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.SigningKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -162,6 +163,24 @@ final class Pen {
     /** Any fact in the place of the wallet's next one, well chained and signed, which is then forgotten. */
     SealedFact lie(String id, Function<FactHead, Fact> made) {
         return sealed(id, made.apply(nextHead(id)));
+    }
+
+    /** A fact of another version in the place of the wallet's next one, well chained and signed, which is then forgotten. */
+    SealedFact ofVersion(String id, String version) {
+        return rewritten(id, "\"v\":1", "\"v\":" + version);
+    }
+
+    /** As {@link #ofVersion}, a fact of a type that nobody knows. */
+    SealedFact ofAnotherType(String id) {
+        return rewritten(id, "WalletFrozen", "WalletPainted");
+    }
+
+    private SealedFact rewritten(String id, String written, String instead) {
+        SealedFact fact = lie(id, Fact.WalletFrozen::new);
+        byte[] value = new String(fact.value(), StandardCharsets.UTF_8)
+                .replace(written, instead)
+                .getBytes(StandardCharsets.UTF_8);
+        return new SealedFact(id, value, sealer.seal(fact.seal().previousHash(), value), fact.at());
     }
 
     /** The same fact under another key than the stewards'. */

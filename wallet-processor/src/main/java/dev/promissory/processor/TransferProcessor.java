@@ -5,6 +5,7 @@ import dev.promissory.domain.Message;
 import dev.promissory.domain.PromiseSteward;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.MessageJson;
+import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.UnreadableException;
@@ -58,6 +59,9 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
         Message message;
         try {
             message = read(record, origin);
+        } catch (NewerVersionException e) {
+            // A steward wrote it, so it is about money: set aside, it would leave that money in flight.
+            throw e.stopping("the message at " + origin.place());
         } catch (UnreadableException e) {
             refuse(record, e.getMessage(), origin);
             return;

@@ -64,7 +64,7 @@ class DeadLettersTest extends StewardScenario {
             value = {
                 "\"type\":\"Explode\"                                             | unknown command type Explode",
                 "\"owner\":\"Alice\"                                              | type is missing",
-                "\"type\":\"Freeze\",\"v\":2                                      | v must be 1, the only version there is",
+                "\"type\":\"Freeze\",\"v\":2                                      | v is 2, and the newest version known here is 1",
                 "\"type\":\"Freeze\",\"until\":\"Monday\"                         | unknown field until",
                 "\"type\":\"Deposit\",\"amount\":\"1\"                            | currency is missing",
                 "\"type\":\"Deposit\",\"amount\":\"1e3\",\"currency\":\"EUR\"     | amount must be a decimal such as \"12.50\"",

@@ -8,6 +8,7 @@ import static dev.promissory.processor.Asks.transfer;
 import static dev.promissory.processor.Asks.unfreeze;
 import static dev.promissory.processor.Asks.withdraw;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.Leg;
@@ -23,6 +24,7 @@ import dev.promissory.domain.Rejection;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.MessageJson;
+import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
@@ -135,6 +137,26 @@ class PromisesTest extends StewardScenario {
         whenWritten(Topic.TRANSFERS, null, bytes("{"), signed(bytes("{"), Stewards.KEY));
         assertThat(records(Topic.DEAD_LETTERS)).hasSize(3);
         thenFacts();
+    }
+
+    @Test
+    void aMessageThatNewerStewardsSignedStopsTheStewards() {
+        byte[] value = bytes("{\"v\":2,\"type\":\"PromiseMade\",\"promiseId\":\"alice~9\"}");
+        byte[] another = bytes("{\"v\":1,\"type\":\"PromiseDoubled\",\"promiseId\":\"alice~9\"}");
+
+        assertThatThrownBy(() -> whenWritten(Topic.TRANSFERS, "bob", value, signed(value, Stewards.KEY)))
+                .hasRootCauseInstanceOf(NewerVersionException.class)
+                .hasRootCauseMessage("the message at wallet.transfers-0@0 is newer than this service:"
+                        + " v is 2, and the newest version known here is 1; update this service first");
+        assertThatThrownBy(() -> whenWritten(Topic.TRANSFERS, "bob", another, signed(another, Stewards.KEY)))
+                .hasRootCauseInstanceOf(NewerVersionException.class);
+    }
+
+    @Test
+    void aMessageOfAnyVersionThatNobodySignedIsADeadLetter() {
+        byte[] value = bytes("{\"v\":99,\"type\":\"PromiseMade\",\"promiseId\":\"alice~9\"}");
+        whenWritten(Topic.TRANSFERS, "bob", value, new RecordHeaders());
+        thenDeadLetters(NOT_SIGNED);
     }
 
     @Test

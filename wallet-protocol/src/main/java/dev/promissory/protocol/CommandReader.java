@@ -174,7 +174,7 @@ final class CommandReader {
         try {
             return FactJson.read(value.getBytes(StandardCharsets.UTF_8));
         } catch (UnreadableException e) {
-            throw new UnreadableException("proof holds no fact: " + e.getMessage(), "proof");
+            throw new UnreadableException("proof holds no fact that can be read here: " + e.getMessage(), "proof");
         }
     }
 

@@ -8,12 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Facts as JSON. Reading ignores fields it does not know, so that a fact may gain some; it refuses another {@code v}
- * rather than guess.
+ * Facts as JSON. Reading ignores fields it does not know, so that a fact may gain some; it lifts an older {@code v} to
+ * the newest, and refuses a newer one rather than guess.
  */
 public final class FactJson {
 
     private static final Set<String> TYPES = types(Fact.class).collect(Collectors.toUnmodifiableSet());
+
+    private static final Versions VERSIONS = Versions.ONLY_THE_FIRST;
 
     private FactJson() {}
 
@@ -30,10 +32,22 @@ public final class FactJson {
         });
     }
 
-    /** @throws UnreadableException when the bytes are no fact of a version this reader knows */
+    /**
+     * @throws NewerVersionException when the bytes say that they are a fact of a version or type not known here
+     * @throws UnreadableException when they are no fact
+     */
     public static Fact read(byte[] value) {
+        return read(value, VERSIONS);
+    }
+
+    /** @throws NewerVersionException when the bytes say that they are a fact of a version not known here */
+    public static void requireKnownVersion(byte[] value) {
+        new Fields(Json.readObject(value)).requireVersion(VERSIONS);
+    }
+
+    static Fact read(byte[] value, Versions versions) {
         Fields fields = new Fields(Json.readObject(value));
-        fields.requireVersion();
+        fields.requireVersion(versions);
         String type = fields.text("type");
         FactHead head = new FactHead(
                 fields.walletId("walletId"),

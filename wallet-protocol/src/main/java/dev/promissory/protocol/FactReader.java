@@ -125,7 +125,7 @@ final class FactReader {
             case "WalletFrozen" -> new WalletFrozen(head);
             case "WalletUnfrozen" -> new WalletUnfrozen(head);
             case "WalletClosed" -> new WalletClosed(head);
-            default -> throw new UnreadableException("unknown fact type " + type, "type");
+            default -> throw new NewerVersionException("unknown fact type " + type, "type");
         };
     }
 

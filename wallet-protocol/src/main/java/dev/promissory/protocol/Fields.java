@@ -41,11 +41,15 @@ public final class Fields {
         this.node = node;
     }
 
+    /** The first version, the only one there has been of most records. */
     public void requireVersion() {
-        JsonNode version = take("v");
-        if (version != null && !(version.isIntegralNumber() && version.canConvertToInt() && version.intValue() == 1)) {
-            throw new UnreadableException("v must be 1, the only version there is", "v");
-        }
+        requireVersion(Versions.ONLY_THE_FIRST);
+    }
+
+    /** Lifts the object to the newest of these versions. */
+    public void requireVersion(Versions versions) {
+        take("v");
+        versions.lift(node);
     }
 
     public void requireNoOthers() {

@@ -30,6 +30,9 @@ public final class HeaderNames {
     /** On a fact: the record that caused it, {@code topic-partition@offset}. */
     public static final String CAUSE = "cause";
 
+    /** On what was imported: the cause it had where it came from; the offsets of another cluster mean nothing here. */
+    public static final String IMPORTED_CAUSE = "imported-cause";
+
     /** On a fact and an outcome: the {@link Fingerprint} of the command, hexadecimal. */
     public static final String FINGERPRINT = "fingerprint";
 

@@ -59,7 +59,10 @@ public final class MessageJson {
         });
     }
 
-    /** @throws UnreadableException when the bytes are no message of a version this reader knows */
+    /**
+     * @throws NewerVersionException when the bytes say that they are a message of a version or type not known here
+     * @throws UnreadableException when they are no message
+     */
     public static Message read(byte[] value) {
         Fields fields = new Fields(Json.readObject(value));
         fields.requireVersion();
@@ -90,7 +93,7 @@ public final class MessageJson {
             case "PromiseReleased" ->
                 new PromiseReleased(
                         promiseId, fields.walletId("to"), fields.walletId("refusedBy"), fields.rejection("code"));
-            default -> throw new UnreadableException("unknown message type " + type, "type");
+            default -> throw new NewerVersionException("unknown message type " + type, "type");
         };
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A record's bytes do not have the documented form. The message says what is wrong, for the one who sent them. Message
  * and field may repeat what strangers wrote, so both are short and always well-formed text.
  */
-public final class UnreadableException extends RuntimeException {
+public class UnreadableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

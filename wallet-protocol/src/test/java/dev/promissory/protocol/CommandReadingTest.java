@@ -11,7 +11,10 @@ import dev.promissory.domain.CommandId;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.CommandReading.Malformed;
 import dev.promissory.protocol.CommandReading.Readable;
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -316,6 +319,17 @@ class CommandReadingTest {
 
     private static Command command(String json) {
         return ((Readable) read(json)).command();
+    }
+
+    @Test
+    void aProofOfANewerVersionProvesNothingHere() throws IOException {
+        String reverse = Files.readString(Path.of("src/test/resources/approved/command.Reverse.json"));
+
+        Malformed malformed = malformed(reverse.replace("{\\\"v\\\":1", "{\\\"v\\\":2"));
+
+        assertThat(malformed.reason())
+                .isEqualTo("proof holds no fact that can be read here: v is 2, and the newest version known here is 1");
+        assertThat(malformed.field()).contains("proof");
     }
 
     private static Malformed malformed(String json) {

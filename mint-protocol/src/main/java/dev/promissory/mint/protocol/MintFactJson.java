@@ -12,15 +12,19 @@ import dev.promissory.mint.protocol.MintFact.IssuePromised;
 import dev.promissory.mint.protocol.MintFact.IssueReturned;
 import dev.promissory.protocol.Fields;
 import dev.promissory.protocol.Json;
+import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.UnreadableException;
+import dev.promissory.protocol.Versions;
 import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * The mint's facts as JSON. Reading ignores fields it does not know, so that a fact may gain some; it refuses another
- * {@code v} rather than guess.
+ * The mint's facts as JSON. Reading ignores fields it does not know, so that a fact may gain some; it lifts an
+ * older {@code v} to the newest, and refuses a newer one rather than guess.
  */
 public final class MintFactJson {
+
+    private static final Versions VERSIONS = Versions.ONLY_THE_FIRST;
 
     private MintFactJson() {}
 
@@ -66,10 +70,13 @@ public final class MintFactJson {
         });
     }
 
-    /** @throws UnreadableException when the bytes are no fact of a version this reader knows */
+    /**
+     * @throws NewerVersionException when the bytes say that they are a fact of a version or type not known here
+     * @throws UnreadableException when they are no fact
+     */
     public static MintFact read(byte[] value) {
         Fields fields = new Fields(Json.readObject(value));
-        fields.requireVersion();
+        fields.requireVersion(VERSIONS);
         String type = fields.text("type");
         MintFactHead head = new MintFactHead(
                 fields.currency("currency"), fields.sequence(1), fields.commandId("commandId"), fields.time("at"));
@@ -93,7 +100,7 @@ public final class MintFactJson {
                 new GiftOmitted(
                         head, fields.movedMoney(), fields.walletId("to"), fields.promiseId("promiseId"), totals);
             case "CapSet" -> new CapSet(head, totals.cap(), totals);
-            default -> throw new UnreadableException("unknown fact type " + type, "type");
+            default -> throw new NewerVersionException("unknown fact type " + type, "type");
         };
     }
 

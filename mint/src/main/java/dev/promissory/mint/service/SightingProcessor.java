@@ -1,6 +1,7 @@
 package dev.promissory.mint.service;
 
 import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.UnreadableException;
 import dev.promissory.protocol.WalletPartitions;
@@ -46,6 +47,9 @@ final class SightingProcessor implements Processor<byte[], byte[], byte[], Outgo
         Sighted sighted;
         try {
             sighted = read(record, origin);
+        } catch (NewerVersionException e) {
+            // A mint wrote it, so somebody is owed something: set aside, that would be forgotten.
+            throw e.stopping("the sighting at " + origin.place());
         } catch (UnreadableException e) {
             ledger.deadLetter(record.key(), record.value(), e.getMessage(), origin);
             return;

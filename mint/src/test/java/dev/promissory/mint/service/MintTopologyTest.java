@@ -1,6 +1,7 @@
 package dev.promissory.mint.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.domain.Balance;
 import dev.promissory.domain.CommandId;
@@ -11,6 +12,7 @@ import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.TopicSpec;
@@ -253,6 +255,14 @@ class MintTopologyTest {
 
         bench.sighting(value, signed(value, MintBench.MINT_KEY));
         assertThat(types()).containsExactly("GiftPromised");
+    }
+
+    @Test
+    void aSightingThatANewerMintSignedStopsTheMint() {
+        byte[] value = HeaderNames.text("{\"v\":2,\"type\":\"PromiseKept\"}");
+
+        assertThatThrownBy(() -> bench.sighting(value, signed(value, MintBench.MINT_KEY)))
+                .hasRootCauseInstanceOf(NewerVersionException.class);
     }
 
     @Test
