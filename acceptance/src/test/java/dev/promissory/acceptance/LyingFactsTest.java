@@ -70,14 +70,22 @@ class LyingFactsTest {
             assertThat(trust("/promises/alice~3").toString()).isEqualTo("{\"state\":\"forged\",\"wallets\":1}");
             assertThat(trust("/supply").get("wallets").intValue()).isEqualTo(6);
             assertCounts(2, 3, 1);
-            assertThat(api().get("/health/ready").status()).as("doubt keeps nobody from working").isEqualTo(200);
+            assertThat(api().get("/health/ready").status())
+                    .as("doubt keeps nobody from working")
+                    .isEqualTo(200);
 
             running.process().kill();
             running.start();
 
             assertCounts(2, 3, 1);
             api().deposit("bob", "1.00", "EUR").expect(201);
-            send(skipping.fact(3), skipping.fact(4), shuffled.fact(3), altering.fact(2), altering.fact(3), forking.fact(4));
+            send(
+                    skipping.fact(3),
+                    skipping.fact(4),
+                    shuffled.fact(3),
+                    altering.fact(2),
+                    altering.fact(3),
+                    forking.fact(4));
 
             awaitTrust("/wallets/bob", "verified");
             awaitTrust("/wallets/skipping", "verified");
@@ -127,8 +135,9 @@ class LyingFactsTest {
     private void awaitTrust(String path, String state) {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
-                .untilAsserted(() ->
-                        assertThat(trust(path).get("state").textValue()).as(path).isEqualTo(state));
+                .untilAsserted(() -> assertThat(trust(path).get("state").textValue())
+                        .as(path)
+                        .isEqualTo(state));
     }
 
     private void assertState(String wallet, int sequence, String total, String trust) {

@@ -7,6 +7,7 @@ import dev.promissory.operations.views.RebuildEnd.Refused;
 import dev.promissory.operations.views.RebuildEnd.Switched;
 import dev.promissory.operations.views.ViewsRebuild;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +51,7 @@ final class RebuildViewsCommand implements Callable<Integer> {
         switch (end) {
             case Switched done -> {
                 System.out.printf(
+                        Locale.ROOT,
                         "generation %d serves: %,d facts folded, %,d facts/s%n",
                         done.built().generation(),
                         done.built().facts(),

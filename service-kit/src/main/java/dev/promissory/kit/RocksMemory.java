@@ -12,7 +12,7 @@ import org.rocksdb.WriteBufferManager;
  * of every partition has a cache and write buffers of its own, 100 MB and more each: with many partitions a bound that
  * nobody asked for is passed soon.
  */
-public final class RocksMemory {
+public final class RocksMemory implements AutoCloseable {
 
     static final String SETTING = "promissory.rocks.memory";
 
@@ -32,6 +32,16 @@ public final class RocksMemory {
     /** What makes a Kafka Streams instance use it. */
     public Map<String, Object> settings() {
         return Map.of(SETTING, this, StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.class);
+    }
+
+    /**
+     * Gives it back, for a process that goes on without the instance. To be closed after that: stores that are open keep
+     * what they use.
+     */
+    @Override
+    public void close() {
+        writeBuffers.close();
+        cache.close();
     }
 
     Cache cache() {

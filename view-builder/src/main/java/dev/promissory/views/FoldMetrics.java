@@ -6,7 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts what became of the records the views have read; a record that is read again counts again. */
+/**
+ * Counts what became of the records the views have read; a record that is read again counts again, also for a generation
+ * that is being built.
+ */
 final class FoldMetrics {
 
     private final MeterRegistry registry;

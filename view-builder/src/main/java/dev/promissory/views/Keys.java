@@ -70,6 +70,15 @@ final class Keys {
         return Bytes.wrap(new byte[] {DOUBTED});
     }
 
+    /** A key that no wallet has and that sorts right behind this one's. */
+    static Bytes afterDoubted(WalletId id) {
+        return Bytes.wrap(key(DOUBTED, id.value() + (char) END).array());
+    }
+
+    static WalletId walletOfDoubted(Bytes key) {
+        return walletOf(key);
+    }
+
     static Bytes lastDoubted() {
         return Bytes.wrap(new byte[] {AFTER_DOUBTED});
     }

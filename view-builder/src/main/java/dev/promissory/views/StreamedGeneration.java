@@ -2,6 +2,7 @@ package dev.promissory.views;
 
 import dev.promissory.kit.Faults;
 import dev.promissory.kit.Health;
+import dev.promissory.kit.RocksMemory;
 import dev.promissory.kit.StreamsLife;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.TopicLayout;
@@ -25,6 +26,7 @@ final class StreamedGeneration implements Generation {
     private final Positions positions;
     private final Doubts doubts;
     private final Freshness freshness;
+    private final RocksMemory memory;
     private final StreamsLife life;
     private final StoreSource stores;
     private final EndOffsets ends;
@@ -34,12 +36,14 @@ final class StreamedGeneration implements Generation {
             Positions positions,
             Doubts doubts,
             Freshness freshness,
+            RocksMemory memory,
             StreamsLife life,
             EndOffsets ends) {
         this.name = name;
         this.positions = positions;
         this.doubts = doubts;
         this.freshness = freshness;
+        this.memory = memory;
         this.life = life;
         this.stores = StoreSource.of(life.streams());
         this.ends = ends;
@@ -77,10 +81,11 @@ final class StreamedGeneration implements Generation {
                 positions,
                 doubts,
                 common.metrics());
+        RocksMemory memory = ViewKafka.rocksMemory();
         StreamsLife life = new StreamsLife(
                 ViewBuilder.NAME,
                 topology,
-                ViewKafka.streams(name, common.settings(), positions),
+                ViewKafka.streams(name, common.settings(), positions, memory),
                 faults,
                 common.registry());
         life.start();
@@ -90,7 +95,7 @@ final class StreamedGeneration implements Generation {
                 freshness,
                 Clock.systemUTC(),
                 fault -> faults.report(ViewBuilder.NAME, fault));
-        return new StreamedGeneration(name, positions, doubts, freshness, life, ends);
+        return new StreamedGeneration(name, positions, doubts, freshness, memory, life, ends);
     }
 
     /** Every partition that a generation is folded from. */
@@ -165,5 +170,6 @@ final class StreamedGeneration implements Generation {
     public void close() {
         ends.close();
         life.close();
+        memory.close();
     }
 }

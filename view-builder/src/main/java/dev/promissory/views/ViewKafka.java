@@ -18,7 +18,11 @@ final class ViewKafka {
 
     private ViewKafka() {}
 
-    static Properties streams(GenerationName name, ViewSettings settings, Positions positions) {
+    static RocksMemory rocksMemory() {
+        return new RocksMemory(ROCKS_BYTES, ROCKS_WRITE_BUFFER_BYTES);
+    }
+
+    static Properties streams(GenerationName name, ViewSettings settings, Positions positions, RocksMemory memory) {
         Map<String, Object> own = new HashMap<>(QuickReturn.settings(settings.stateDir()));
         own.put(StreamsConfig.APPLICATION_ID_CONFIG, name.applicationId());
         own.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
@@ -46,7 +50,7 @@ final class ViewKafka {
         own.put(
                 StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
                 Long.toString(Long.MAX_VALUE));
-        own.putAll(new RocksMemory(ROCKS_BYTES, ROCKS_WRITE_BUFFER_BYTES).settings());
+        own.putAll(memory.settings());
         own.putAll(PositionKeepingClients.settings(positions));
         Properties properties = new Properties();
         properties.putAll(settings.kafka().with(own));

@@ -18,8 +18,10 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
@@ -34,6 +36,8 @@ final class ViewRoutes {
     private static final String MIN_BALANCE = "minBalance";
     private static final String MAX_BALANCE = "maxBalance";
     private static final String OWNER = "owner";
+    private static final String TRUST = "trust";
+    private static final String DOUBTED = "doubted";
     private static final String TYPE = "type";
     private static final String COUNTERPART = "counterpart";
     private static final String REFERENCE = "reference";
@@ -86,14 +90,15 @@ final class ViewRoutes {
 
     private void wallets(Context ctx) {
         Parameters parameters =
-                Parameters.of(ctx, METADATA, CURRENCY, MIN_BALANCE, MAX_BALANCE, STATUS, OWNER, LIMIT, CURSOR);
+                Parameters.of(ctx, METADATA, CURRENCY, MIN_BALANCE, MAX_BALANCE, STATUS, OWNER, TRUST, LIMIT, CURSOR);
         WalletFilter filter = new WalletFilter(
                 parameters.family(METADATA),
                 parameters.optionalCurrency(CURRENCY),
                 parameters.decimal(MIN_BALANCE),
                 parameters.decimal(MAX_BALANCE),
                 parameters.text(STATUS).map(ViewRoutes::walletStatus),
-                parameters.text(OWNER));
+                parameters.text(OWNER),
+                parameters.text(TRUST).map(ViewRoutes::doubts).orElse(Set.of()));
         if (filter.currency().isEmpty()) {
             for (String bound : List.of(MIN_BALANCE, MAX_BALANCE)) {
                 if (parameters.text(bound).isPresent()) {
@@ -192,6 +197,17 @@ final class ViewRoutes {
                     TYPE, "type must be one of these: " + String.join(", ", new TreeSet<>(FactJson.types())) + ".");
         }
         return text;
+    }
+
+    private static Set<Trust.Kind> doubts(String text) {
+        if (text.equals(DOUBTED)) {
+            return EnumSet.allOf(Trust.Kind.class);
+        }
+        Optional<Trust.Kind> kind = Arrays.stream(Trust.Kind.values())
+                .filter(each -> each.label().equals(text))
+                .findFirst();
+        return Set.of(kind.orElseThrow(
+                () -> ViewProblems.badParameter(TRUST, "trust must be doubted, or one of gap, forged and forked.")));
     }
 
     private static Wallet.Status walletStatus(String text) {

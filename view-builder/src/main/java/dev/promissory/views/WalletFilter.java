@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -17,6 +18,7 @@ import java.util.SortedMap;
  * @param currency there is a balance of it, be it zero
  * @param minBalance the least its total is; only with a currency
  * @param maxBalance the most its total is; only with a currency
+ * @param doubts it is doubted for one of these; empty for all wallets, doubted or not
  */
 record WalletFilter(
         SortedMap<String, String> metadata,
@@ -24,15 +26,21 @@ record WalletFilter(
         Optional<BigDecimal> minBalance,
         Optional<BigDecimal> maxBalance,
         Optional<Wallet.Status> status,
-        Optional<String> owner) {
+        Optional<String> owner,
+        Set<Trust.Kind> doubts) {
 
     boolean wants(WalletRow row) {
         Wallet wallet = row.wallet();
         return status.filter(wanted -> wanted != wallet.status()).isEmpty()
+                && (doubts.isEmpty() || row.trust().doubt().filter(this::wants).isPresent())
                 && owner.filter(wanted -> !wallet.owner().equals(owner)).isEmpty()
                 && row.metadata().entrySet().containsAll(metadata.entrySet())
                 && currency.filter(wanted -> !wantsBalance(wallet.balances().get(wanted)))
                         .isEmpty();
+    }
+
+    private boolean wants(Trust.Doubt doubt) {
+        return doubts.contains(doubt.kind());
     }
 
     private boolean wantsBalance(Balance balance) {
@@ -59,6 +67,7 @@ record WalletFilter(
             given.add(each.getKey());
             given.add(each.getValue());
         }
+        doubts.forEach(kind -> given.add(kind.label()));
         return given.stream().allMatch(String::isEmpty) ? "wallets" : Cursor.filtered("wallets", given);
     }
 }

@@ -20,14 +20,11 @@ final class WalletListQuery {
         this.partitions = partitions;
     }
 
-    /** Metadata is found by index; of the rest, a page looks at {@link #MAX_LOOKED_AT} wallets. */
+    /** Doubt and metadata are found by index; of the rest, a page looks at {@link #MAX_LOOKED_AT} wallets. */
     Listed<WalletAsOf> wallets(WalletFilter filter, int limit, Optional<String> cursor) {
         List<Partitions.Part> parts = partitions.all();
         Optional<WalletId> last = cursor.map(c -> Cursor.read(filter.list(), c)).map(WalletListQuery::walletId);
-        try (MergedRange<WalletAsOf> range = filter.term()
-                .map(term -> described(parts, term, last))
-                .orElseGet(() ->
-                        WalletQueries.range(parts, last.map(Keys::afterWallet).orElseGet(Keys::firstWallet)))) {
+        try (MergedRange<WalletAsOf> range = find(filter, parts, last)) {
             List<WalletAsOf> items = new ArrayList<>();
             Optional<String> next = Optional.empty();
             for (int lookedAt = 0; range.hasNext() && items.size() < limit && lookedAt < MAX_LOOKED_AT; lookedAt++) {
@@ -43,6 +40,27 @@ final class WalletListQuery {
             }
             return Listed.over(parts, items, next);
         }
+    }
+
+    private static MergedRange<WalletAsOf> find(
+            WalletFilter filter, List<Partitions.Part> parts, Optional<WalletId> last) {
+        if (!filter.doubts().isEmpty()) {
+            return doubted(parts, last);
+        }
+        return filter.term()
+                .map(term -> described(parts, term, last))
+                .orElseGet(() ->
+                        WalletQueries.range(parts, last.map(Keys::afterWallet).orElseGet(Keys::firstWallet)));
+    }
+
+    /** Those that have an entry: whether it is a wallet's, and for what it is doubted, their rows tell. */
+    private static MergedRange<WalletAsOf> doubted(List<Partitions.Part> parts, Optional<WalletId> last) {
+        Bytes from = last.map(Keys::afterDoubted).orElseGet(Keys::firstDoubted);
+        return MergedRange.open(
+                parts,
+                part -> part.wallets().range(from, Keys.lastDoubted()),
+                (part, key, row) -> new WalletAsOf(current(part, Keys.walletOfDoubted(key)), part.asOf()),
+                (one, other) -> one);
     }
 
     /** Wallets that were described so at some time; whether they still are, their rows tell. */

@@ -190,8 +190,9 @@ final class FactFoldTest {
         SealedFact missing = pen.deposit("alice", "2.00", "EUR");
         SealedFact third = pen.deposit("alice", "3.00", "EUR");
 
+        SealedFact fourth = pen.deposit("alice", "4.00", "EUR");
         tables.fold(third);
-        tables.fold(pen.deposit("alice", "4.00", "EUR"));
+        tables.fold(fourth);
 
         WalletRow gap = tables.wallet("alice");
         assertThat(gap.trust().state()).isEqualTo("gap");
@@ -201,8 +202,29 @@ final class FactFoldTest {
 
         tables.foldAll(missing, third);
 
-        assertThat(tables.wallet("alice").trust().state()).isEqualTo("verified");
         assertThat(tables.wallet("alice").wallet().sequence()).isEqualTo(3);
+        assertThat(tables.wallet("alice").trust().doubt())
+                .as("the fourth has been met and is not here")
+                .contains(new Trust.Doubt(Kind.GAP, 4, third.at()));
+
+        tables.fold(fourth);
+
+        assertThat(tables.wallet("alice").trust().state()).isEqualTo("verified");
+        assertThat(tables.wallet("alice").wallet().sequence()).isEqualTo(4);
+    }
+
+    /** Without the key anybody could make a wallet doubted for as long as he likes. */
+    @Test
+    void whatNobodyIsKnownToHaveSignedKeepsNoGapOpen() {
+        Tables keyless = new Tables(Optional.empty());
+        keyless.fold(pen.deposit("alice", "1.00", "EUR"));
+        SealedFact missing = pen.deposit("alice", "2.00", "EUR");
+        keyless.fold(pen.deposit("alice", "3.00", "EUR"));
+        assertThat(keyless.wallet("alice").trust().state()).isEqualTo("gap");
+
+        keyless.fold(missing);
+
+        assertThat(keyless.wallet("alice").trust().state()).isEqualTo("chained");
     }
 
     @Test

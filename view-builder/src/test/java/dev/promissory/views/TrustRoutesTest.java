@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.promissory.domain.Fact;
 import dev.promissory.views.Views.Answer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,31 @@ final class TrustRoutesTest {
         assertThat(views.doubted("gap")).isEqualTo(1);
         assertThat(views.doubted("forged")).isEqualTo(1);
         assertThat(views.doubted("forked")).isEqualTo(1);
+    }
+
+    @Test
+    void theDoubtedWalletsAreFoundAmongAllOthers() {
+        views.write(pen.depositThatDoesNotAddUp(bob, "1.00", "999.00", "EUR"));
+        pen.deposit("alice", "1.00", "EUR");
+        views.write(pen.deposit("alice", "1.00", "EUR"));
+
+        assertThat(ids("/wallets?trust=doubted")).containsExactly("alice", bob);
+        assertThat(ids("/wallets?trust=forged")).containsExactly(bob);
+        assertThat(ids("/wallets?trust=forked")).isEmpty();
+        Answer first = views.get("/wallets?trust=doubted&limit=1");
+        String cursor = first.json().get("nextCursor").textValue();
+        assertThat(ids("/wallets?trust=doubted&limit=1&cursor=" + cursor)).containsExactly(bob);
+        assertThat(views.get("/wallets?trust=bad").json().get("field").textValue())
+                .isEqualTo("trust");
+    }
+
+    private List<String> ids(String path) {
+        List<String> ids = new ArrayList<>();
+        views.get(path)
+                .json()
+                .get("items")
+                .forEach(item -> ids.add(item.get("walletId").textValue()));
+        return ids;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.promissory.operations.views;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How far a generation of the views is, as seen since somebody has been looking.
@@ -31,8 +32,14 @@ public record RebuildProgress(
 
     /** {@code generation 1: 45,120 facts, 61 %, 10,230 facts/s, 0:03 left}. */
     public String line() {
-        return "generation %d: %,d facts, %d %%, %,d facts/s, %s left"
-                .formatted(generation, facts, percent(), factsPerSecond(), timeLeft());
+        return String.format(
+                Locale.ROOT,
+                "generation %d: %,d facts, %d %%, %,d facts/s, %s left",
+                generation,
+                facts,
+                percent(),
+                factsPerSecond(),
+                timeLeft());
     }
 
     private String timeLeft() {

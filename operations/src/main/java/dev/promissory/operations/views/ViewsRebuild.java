@@ -59,7 +59,7 @@ public final class ViewsRebuild {
                 return unknown.get();
             }
             try (UpkeepWatch upkeep = UpkeepWatch.open(kafka)) {
-                upkeep.follow(state -> {}, fault -> {});
+                follow(upkeep);
                 return run(views, upkeep);
             }
         }
@@ -77,7 +77,7 @@ public final class ViewsRebuild {
                 return unknown.get();
             }
             try (UpkeepWatch upkeep = UpkeepWatch.open(kafka)) {
-                upkeep.follow(state -> {}, fault -> {});
+                follow(upkeep);
                 OptionalInt building = upkeep.state().viewsBuilding();
                 if (building.isEmpty()) {
                     return new RebuildEnd.Refused("no generation of the views is being built");
@@ -97,6 +97,11 @@ public final class ViewsRebuild {
                 ? Optional.empty()
                 : Optional.of(new RebuildEnd.Refused("there is no " + Topic.UPKEEP.topicName() + " at "
                         + kafka.bootstrap() + ": no views have run there that can be rebuilt"));
+    }
+
+    /** Its state is looked at; where it can follow no more, that does not change, and {@link #until} tells. */
+    private static void follow(UpkeepWatch upkeep) {
+        upkeep.follow(state -> {}, fault -> {});
     }
 
     private RebuildEnd run(ViewsInKafka views, UpkeepWatch upkeep) throws InterruptedException {
