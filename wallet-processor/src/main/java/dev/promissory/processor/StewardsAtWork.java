@@ -107,7 +107,7 @@ final class StewardsAtWork {
         LOG.warn("The stewards stand still: {}", why);
         standing = new Health(false, Map.of("state", state, "why", why));
         Optional<StreamsLife> stopping = life;
-        if (stopping.isPresent() && !stopping.get().close(PATIENCE)) {
+        if (stopping.isPresent() && !stopping.get().standDown(PATIENCE)) {
             fatal.report(
                     WalletProcessor.NAME,
                     new IllegalStateException("did not stop within " + PATIENCE.toSeconds() + " s for a rebuild"));

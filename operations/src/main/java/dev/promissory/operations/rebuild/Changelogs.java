@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -53,13 +55,22 @@ final class Changelogs {
                 record -> copy.put(stores.get(record.topic()), record.partition(), record.key(), record.value()));
     }
 
+    /**
+     * Makes those that are gone, empty. A processor that has decided something waits for them for minutes, and cannot stop
+     * before.
+     */
+    void makeMissing(Duration rememberFor) {
+        Set<String> there = there();
+        long deadline = System.nanoTime() + GONE.toNanos();
+        StewardChangelogs.anew(partitions, rememberFor).stream()
+                .filter(topic -> !there.contains(topic.name()))
+                .forEach(topic -> make(topic, deadline));
+    }
+
     /** Deletes those that are there, and makes all of them. */
     void makeAnew(Duration rememberFor) {
-        List<String> there = StewardChangelogs.found(admin).keySet().stream()
-                .map(StewardStore::changelogTopic)
-                .toList();
         for (KafkaFuture<Void> deleted :
-                admin.deleteTopics(there).topicNameValues().values()) {
+                admin.deleteTopics(there()).topicNameValues().values()) {
             try {
                 Asked.of(deleted);
             } catch (UnknownTopicOrPartitionException e) {
@@ -108,6 +119,12 @@ final class Changelogs {
         }
     }
 
+    private Set<String> there() {
+        return StewardChangelogs.found(admin).keySet().stream()
+                .map(StewardStore::changelogTopic)
+                .collect(Collectors.toSet());
+    }
+
     private void make(NewTopic topic, long deadline) {
         boolean made = false;
         while (!made) {
@@ -125,7 +142,8 @@ final class Changelogs {
 
     /** Only remembered answers go by it: their topic forgets by time. */
     private static Long time(StewardStore store, byte[] key, byte[] value) {
-        return StewardRow.read(store, key, value) instanceof StewardRow.OfAnswer answer
+        return store == StewardStore.REMEMBERED_COMMANDS
+                        && StewardRow.read(store, key, value) instanceof StewardRow.OfAnswer answer
                 ? answer.slice().toEpochMilli()
                 : null;
     }

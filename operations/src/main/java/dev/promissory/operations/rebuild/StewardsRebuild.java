@@ -78,6 +78,9 @@ public final class StewardsRebuild {
         long start = System.nanoTime();
         try (RebuildWriter writer = new RebuildWriter(kafka)) {
             writer.say(new StewardsRebuildBegun(rebuildId));
+            if (!oldStateIsWhole) {
+                changelogs.makeMissing(settings.rememberFor());
+            }
             boolean identical = replace(writer);
             writer.say(new StewardsRebuildEnded(rebuildId));
             out.printf(
