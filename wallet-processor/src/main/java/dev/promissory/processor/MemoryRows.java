@@ -10,7 +10,7 @@ import dev.promissory.domain.Reversed;
 import dev.promissory.domain.ScheduleId;
 import dev.promissory.domain.ScheduledTransfer;
 
-/** What stewards remember beside their wallets, as bytes: nobody else reads these stores or their changelogs. */
+/** What stewards remember beside their wallets, as bytes: no other service reads these stores or their changelogs. */
 final class MemoryRows {
 
     private static final int VERSION = 1;

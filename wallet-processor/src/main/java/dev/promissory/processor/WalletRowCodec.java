@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Wallet rows as bytes, in an order of fields of our own: nobody else reads this store or its changelog, and every
+ * Wallet rows as bytes, in an order of fields of our own: no other service reads this store or its changelog, and every
  * command reads and writes a row.
  */
 final class WalletRowCodec {

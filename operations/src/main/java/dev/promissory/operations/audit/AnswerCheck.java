@@ -2,6 +2,7 @@ package dev.promissory.operations.audit;
 
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.WalletId;
+import dev.promissory.processor.StewardKey;
 import dev.promissory.processor.StewardRow;
 import dev.promissory.processor.StewardStore;
 import dev.promissory.protocol.Outcome;
@@ -32,7 +33,12 @@ final class AnswerCheck {
         }
         Optional<Outcome> outcome = read(key, row);
         if (outcome.isEmpty()) {
-            differences.add(Where.OUTCOMES, "unreadable", "a remembered answer cannot be read");
+            StewardKey.keeper(StewardStore.REMEMBERED_COMMANDS, key)
+                    .ifPresentOrElse(
+                            id -> differences.add(
+                                    Where.OUTCOMES, "unreadable", id, 0, "a remembered answer cannot be read"),
+                            () -> differences.add(
+                                    Where.OUTCOMES, "unreadable", "an answer lies under a key that nobody writes"));
             return;
         }
         byte[] claim = ByteBuffer.allocate(Long.BYTES + 1)
@@ -69,14 +75,8 @@ final class AnswerCheck {
     }
 
     private static Optional<Outcome> read(byte[] key, byte[] row) {
-        try {
-            return StewardRow.read(StewardStore.REMEMBERED_COMMANDS, key, row) instanceof StewardRow.OfAnswer answer
-                    ? Optional.of(answer.outcome())
-                    : Optional.empty();
-        } catch (RuntimeException e) {
-            // Damaged bytes fail in as many ways as there are parts to read.
-            return Optional.empty();
-        }
+        return Damaged.ifReadable(() -> StewardRow.read(StewardStore.REMEMBERED_COMMANDS, key, row))
+                .map(read -> ((StewardRow.OfAnswer) read).outcome());
     }
 
     private static byte[] key(Outcome outcome) {

@@ -1,6 +1,5 @@
 package dev.promissory.operations.audit;
 
-import dev.promissory.domain.Wallet.Status;
 import dev.promissory.operations.audit.AuditReport.Promises;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
@@ -105,9 +104,9 @@ public final class Audit implements AutoCloseable {
             memory.compare();
         }
         tail.readOn(facts::check);
-        long all = end();
+        end();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return report(took, Duration.ofNanos(read - loaded), all);
+        return report(took, Duration.ofNanos(read - loaded));
     }
 
     @Override
@@ -122,28 +121,23 @@ public final class Audit implements AutoCloseable {
         views.folded(fact);
     }
 
-    /** What can be said only of the whole; returns how many wallets there are. */
-    private long end() {
-        long[] count = new long[1];
-        wallets.forEach(folded -> {
-            conservation.count(folded.wallet());
-            count[0] += folded.wallet().sequence() > 0 && folded.wallet().status() != Status.JOURNAL ? 1 : 0;
-        });
+    /** What can be said only of the whole. */
+    private void end() {
+        wallets.forEach(folded -> conservation.count(folded.wallet()));
         stewards.end(wallets, index, suspects);
         views.end(wallets, suspects);
         conservation.end(differences);
         promises.end(stuckAfter, now, differences);
-        return count[0];
     }
 
-    private AuditReport report(Duration took, Duration reading, long walletCount) {
+    private AuditReport report(Duration took, Duration reading) {
         return new AuditReport(
                 took,
                 reading,
                 macsChecked,
                 facts.records(),
                 facts.copies(),
-                walletCount,
+                facts.wallets(),
                 List.copyOf(conservation.books().values()),
                 stewards.compared(memory.compared()),
                 views.compared(),

@@ -62,7 +62,7 @@ final class Comparison<R> {
 
     /** @param row as it is kept; null when it was removed */
     void keep(byte[] key, byte[] row) {
-        if (!isKey(key)) {
+        if (Damaged.ifReadable(() -> kind.owner(key)).isEmpty()) {
             side.differences().add(side.where(), "unreadable", side.name() + " lies under a key that nobody writes");
             return;
         }
@@ -157,24 +157,8 @@ final class Comparison<R> {
         }
     }
 
-    /** Empty when the bytes are no row of this version: that is for {@link #end} to tell. */
     private Optional<R> read(byte[] key, byte[] row) {
-        try {
-            return Optional.of(kind.read(key, row));
-        } catch (RuntimeException e) {
-            // Damaged bytes fail in as many ways as there are parts to read.
-            return Optional.empty();
-        }
-    }
-
-    private boolean isKey(byte[] key) {
-        try {
-            kind.owner(key);
-            return true;
-        } catch (RuntimeException e) {
-            // As with the bytes of a row.
-            return false;
-        }
+        return Damaged.ifReadable(() -> kind.read(key, row));
     }
 
     private static byte[] marked(byte mark, byte[] row) {

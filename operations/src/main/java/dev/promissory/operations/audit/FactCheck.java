@@ -2,6 +2,7 @@ package dev.promissory.operations.audit;
 
 import dev.promissory.domain.Evolution;
 import dev.promissory.domain.Fact;
+import dev.promissory.domain.Wallet.Status;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.Json;
@@ -29,7 +30,7 @@ final class FactCheck {
     private final Differences differences;
     private final Consumer<GoodFact> next;
     private long records;
-    private long good;
+    private long walletCount;
     private long copies;
 
     /**
@@ -60,9 +61,9 @@ final class FactCheck {
         return records;
     }
 
-    /** Those that follow from all before them. */
-    long good() {
-        return good;
+    /** Those that have been opened; a journal is none. */
+    long wallets() {
+        return walletCount;
     }
 
     /** Facts that stand there twice. They mislead nobody: a reader knows them by their hash. */
@@ -123,7 +124,9 @@ final class FactCheck {
     }
 
     private void fold(FoldedWallet folded, GoodFact fact) {
-        good++;
+        if (fact.fact().sequence() == 1 && fact.after().status() != Status.JOURNAL) {
+            walletCount++;
+        }
         wallets.put(folded.after(fact.after(), fact.hash()));
         index.put(fact);
         next.accept(fact);

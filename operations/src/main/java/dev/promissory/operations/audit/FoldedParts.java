@@ -5,6 +5,7 @@ import dev.promissory.views.SeenPart;
 import dev.promissory.views.SeenPromise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The parts of all wallets in all promises, as the facts tell them; and the promises they make together. */
@@ -21,11 +22,10 @@ final class FoldedParts {
     void fold(GoodFact fact) {
         SeenPart.of(fact.fact()).ifPresent(told -> {
             byte[] key = told.key();
-            byte[] row = rows.get(key);
-            SeenPart part = row == null ? told : SeenPart.read(key, row).join(told);
-            long before = row == null ? 0 : SeenPart.read(key, row).lastSequence();
+            Optional<SeenPart> known = Optional.ofNullable(rows.get(key)).map(row -> SeenPart.read(key, row));
+            SeenPart part = known.map(earlier -> earlier.join(told)).orElse(told);
             rows.put(key, part.toBytes());
-            views.folded(key, before, part, fact);
+            views.folded(key, known.map(SeenPart::lastSequence).orElse(0L), part, fact);
         });
     }
 

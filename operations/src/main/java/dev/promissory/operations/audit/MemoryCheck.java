@@ -64,7 +64,9 @@ final class MemoryCheck implements AutoCloseable {
         this.cut = topics.committedEnds(Topic.FACTS.topicName());
         this.fold = StewardFold.open(rules(key, cut.size()), scratch.folder().resolve("fold"));
         this.copy = StewardCopy.open(cut.size(), scratch.folder().resolve("copy"));
-        STORES.forEach(store -> Tail.of(topics, store.changelogTopic()).ifPresent(tail -> rows.put(store, tail)));
+        boolean anyFacts = cut.values().stream().anyMatch(end -> end > 0);
+        STORES.forEach(store -> Tail.expected(topics, store.changelogTopic(), Where.STEWARDS, anyFacts, differences)
+                .ifPresent(tail -> rows.put(store, tail)));
         this.messages = Tail.of(topics, Topic.TRANSFERS.topicName());
         this.facts = new LastSeen(scratch.rows());
         this.changes = new LastSeen(scratch.rows());
@@ -83,11 +85,6 @@ final class MemoryCheck implements AutoCloseable {
     long left() {
         return rows.values().stream().mapToLong(Tail::left).sum()
                 + messages.map(Tail::left).orElse(0L);
-    }
-
-    /** Whether there is a memory at all: without the wallets' rows, that these are missing too is nothing new. */
-    boolean found() {
-        return rows.size() == STORES.size();
     }
 
     /** Rows that were found to be right in the last round. */
@@ -196,12 +193,7 @@ final class MemoryCheck implements AutoCloseable {
     }
 
     private static Optional<StewardRow> read(StewardStore store, byte[] key, byte[] row) {
-        try {
-            return Optional.of(StewardRow.read(store, key, row));
-        } catch (RuntimeException e) {
-            // Damaged bytes fail in as many ways as there are parts to read.
-            return Optional.empty();
-        }
+        return Damaged.ifReadable(() -> StewardRow.read(store, key, row));
     }
 
     @Override

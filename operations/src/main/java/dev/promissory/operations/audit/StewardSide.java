@@ -19,19 +19,17 @@ final class StewardSide {
     StewardSide(Topics topics, Scratch scratch, Differences differences) {
         String facts = Topic.FACTS.topicName();
         Map<Integer, Long> committed = topics.committedEnds(facts);
-        boolean anyFacts = !topics.begins(facts).equals(committed);
-        this.walletRows = Tail.of(topics, StewardStore.WALLETS.changelogTopic());
-        this.answerRows = Tail.of(topics, StewardStore.REMEMBERED_COMMANDS.changelogTopic());
-        if (walletRows.isEmpty() && anyFacts) {
-            differences.add(
-                    Where.STEWARDS,
-                    "missing-topic",
-                    "there are facts, but no topic " + StewardStore.WALLETS.changelogTopic());
-        }
+        boolean anyFacts = committed.values().stream().anyMatch(end -> end > 0);
+        this.walletRows = tail(StewardStore.WALLETS, topics, anyFacts, differences);
+        this.answerRows = tail(StewardStore.REMEMBERED_COMMANDS, topics, anyFacts, differences);
         Map<Integer, Long> cut = walletRows.isPresent() ? committed : Map.of();
         Side side = new Side(Where.STEWARDS, "the stewards' wallet", cut, differences);
         this.wallets = new Comparison<>(side, scratch.rows(), new StewardWallets());
         this.answers = new AnswerCheck(scratch.rows(), differences);
+    }
+
+    private static Optional<Tail> tail(StewardStore store, Topics topics, boolean anyFacts, Differences differences) {
+        return Tail.expected(topics, store.changelogTopic(), Where.STEWARDS, anyFacts, differences);
     }
 
     /** How many records {@link #load} will read at most. */

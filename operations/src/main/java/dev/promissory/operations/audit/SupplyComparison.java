@@ -47,12 +47,8 @@ final class SupplyComparison {
         if (row == null) {
             return;
         }
-        try {
-            kept.put(place, SeenSupply.read(currency, row));
-        } catch (RuntimeException e) {
-            // Damaged bytes fail in as many ways as there are parts to read.
-            report("unreadable", place + " cannot be read");
-        }
+        Damaged.ifReadable(() -> SeenSupply.read(currency, row))
+                .ifPresentOrElse(seen -> kept.put(place, seen), () -> report("unreadable", place + " cannot be read"));
     }
 
     long compared() {

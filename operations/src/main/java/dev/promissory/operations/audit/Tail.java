@@ -23,6 +23,16 @@ final class Tail {
         return topics.exists(topic) ? Optional.of(new Tail(topics, topic)) : Optional.empty();
     }
 
+    /** As {@link #of}; that it is missing is a difference when it is expected. */
+    static Optional<Tail> expected(
+            Topics topics, String topic, Where where, boolean isExpected, Differences differences) {
+        Optional<Tail> tail = of(topics, topic);
+        if (tail.isEmpty() && isExpected) {
+            differences.add(where, "missing-topic", "there is no topic " + topic);
+        }
+        return tail;
+    }
+
     /** How many records, at most, are there to be read now. */
     long left() {
         return ends().entrySet().stream()

@@ -33,20 +33,14 @@ final class ViewSide {
         this.differences = differences;
         ViewChangelogs views = ViewChangelogs.of(serving(topics));
         Map<Integer, Long> progress = topics.progress(views.group(), Topic.FACTS.topicName());
-        this.walletRows = Tail.of(topics, views.wallets());
-        this.promiseRows = Tail.of(topics, views.promises());
-        this.supplyRows = Tail.of(topics, views.supply());
-        if (walletRows.isEmpty() && !progress.isEmpty()) {
-            differences.add(
-                    Where.VIEWS,
-                    "missing-topic",
-                    "the views have folded facts, but there is no topic " + views.wallets());
-        }
-        Map<Integer, Long> cut = walletRows.isPresent() ? progress : Map.of();
-        this.wallets = new Comparison<>(side("wallet", cut), scratch.rows(), new ViewWallets());
-        this.holds = new Comparison<>(side("hold", cut), scratch.rows(), new ViewHolds());
-        this.parts = new Comparison<>(side("promise", cut), scratch.rows(), new ViewParts());
-        this.supply = new SupplyComparison(side("supply", cut));
+        boolean haveFolded = !progress.isEmpty();
+        this.walletRows = Tail.expected(topics, views.wallets(), Where.VIEWS, haveFolded, differences);
+        this.promiseRows = Tail.expected(topics, views.promises(), Where.VIEWS, haveFolded, differences);
+        this.supplyRows = Tail.expected(topics, views.supply(), Where.VIEWS, haveFolded, differences);
+        this.wallets = new Comparison<>(side("wallet", walletRows, progress), scratch.rows(), new ViewWallets());
+        this.holds = new Comparison<>(side("hold", walletRows, progress), scratch.rows(), new ViewHolds());
+        this.parts = new Comparison<>(side("promise", promiseRows, progress), scratch.rows(), new ViewParts());
+        this.supply = new SupplyComparison(side("supply", supplyRows, progress));
         this.foldedHolds = new FoldedHolds(scratch.rows(), holds);
         this.foldedParts = new FoldedParts(scratch.rows(), parts);
     }
@@ -66,8 +60,9 @@ final class ViewSide {
         return new GenerationName(state.get().viewsGeneration());
     }
 
-    private Side side(String row, Map<Integer, Long> cut) {
-        return new Side(Where.VIEWS, "the views' " + row, cut, differences);
+    /** Of rows whose topic is missing, which is told, none is missed. */
+    private Side side(String row, Optional<Tail> rows, Map<Integer, Long> cut) {
+        return new Side(Where.VIEWS, "the views' " + row, rows.isPresent() ? cut : Map.of(), differences);
     }
 
     /** Whether there are any views. */

@@ -94,7 +94,22 @@ class StewardDamageTest {
 
         assertThat(world.audit().listed())
                 .extracting(Difference::what, Difference::detail)
-                .containsExactly(tuple("missing-topic", "there are facts, but no topic " + WALLETS));
+                .containsExactly(tuple("missing-topic", "there is no topic " + WALLETS));
+    }
+
+    @Test
+    void allTopicsThatAreGoneAreToldAndNothingElse() {
+        for (StewardStore store : StewardStore.values()) {
+            world.logs().delete(store.changelogTopic());
+        }
+
+        assertThat(world.audit().listed())
+                .extracting(Difference::what, Difference::detail)
+                .containsExactlyInAnyOrder(
+                        tuple("missing-topic", "there is no topic " + WALLETS),
+                        tuple("missing-topic", "there is no topic " + MEMORY),
+                        tuple("missing-topic", "there is no topic " + RECEIVED),
+                        tuple("missing-topic", "there is no topic " + ANSWERS));
     }
 
     @Test
@@ -172,6 +187,19 @@ class StewardDamageTest {
                         Optional.of(new WalletId("alice")),
                         2,
                         "command c-9 was accepted, and the fact there is of another command"));
+    }
+
+    @Test
+    void anAnswerThatIsCutShortIsTold() {
+        world.logs().alter(ANSWERS, world.logs().of(ANSWERS).getLast().key(), Damage.cut());
+
+        assertThat(world.audit().listed())
+                .containsExactly(new Difference(
+                        Where.OUTCOMES,
+                        "unreadable",
+                        Optional.of(new WalletId("alice")),
+                        0,
+                        "a remembered answer cannot be read"));
     }
 
     @Test

@@ -142,8 +142,7 @@ class ViewDamageTest {
 
         assertThat(world.audit().listed())
                 .extracting(Difference::what, Difference::detail)
-                .contains(tuple(
-                        "missing-topic", "the views have folded facts, but there is no topic " + TOPICS.wallets()));
+                .containsExactly(tuple("missing-topic", "there is no topic " + TOPICS.wallets()));
     }
 
     private static byte[] wallet(WalletId id) {
