@@ -36,13 +36,9 @@ public final class DeadLetterOffice implements AutoCloseable {
     private final RepairProducer producer;
 
     public DeadLetterOffice(KafkaConnection kafka) {
-        this(new Cluster(kafka), new LogReader(kafka), new RepairProducer(kafka));
-    }
-
-    DeadLetterOffice(Cluster cluster, LogReader reader, RepairProducer producer) {
-        this.cluster = cluster;
-        this.reader = reader;
-        this.producer = producer;
+        this.cluster = new Cluster(kafka);
+        this.reader = new LogReader(kafka);
+        this.producer = new RepairProducer(kafka);
     }
 
     /** @param resolvedToo whether also those that need nothing more */

@@ -34,19 +34,23 @@ final class Precedents {
     private final Set<Beginning> wanted = new HashSet<>();
     private final Map<Beginning, Long> found = new HashMap<>();
 
-    private Precedents() {}
+    private Precedents(Collection<Letter> letters) {
+        letters.forEach(letter -> Beginning.of(letter).ifPresent(wanted::add));
+    }
+
+    /** Before any fact was read. */
+    static Precedents about(Letter... letters) {
+        return new Precedents(List.of(letters));
+    }
 
     /** Reads the facts of those whom the letters are about. */
     static Precedents of(Collection<Letter> letters, Cluster cluster, LogReader reader) {
-        Precedents precedents = new Precedents();
+        Precedents precedents = new Precedents(letters);
         Set<String> wallets = new HashSet<>();
         Set<String> currencies = new HashSet<>();
         for (Letter letter : letters) {
-            Beginning.of(letter).ifPresent(beginning -> {
-                boolean ofMint = letter.origin().orElseThrow().topic().equals(MintTopic.COMMANDS.topicName());
-                (ofMint ? currencies : wallets).add(beginning.owner());
-                precedents.wanted.add(beginning);
-            });
+            boolean ofMint = letter.origin().orElseThrow().topic().equals(MintTopic.COMMANDS.topicName());
+            Beginning.of(letter).map(Beginning::owner).ifPresent(owner -> (ofMint ? currencies : wallets).add(owner));
         }
         if (!wallets.isEmpty()) {
             read(
@@ -90,7 +94,7 @@ final class Precedents {
         });
     }
 
-    private void note(Fact fact) {
+    void note(Fact fact) {
         String owner = fact.walletId().value();
         note(new Asked(owner, fact.head().commandId().value()), fact.sequence());
         if (fact instanceof Fact.TransferReturned returned) {

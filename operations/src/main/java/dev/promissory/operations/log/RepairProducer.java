@@ -23,7 +23,7 @@ public final class RepairProducer implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
 
     public RepairProducer(KafkaConnection kafka) {
-        this(new KafkaProducer<>(
+        this.producer = new KafkaProducer<>(
                 kafka.with(Map.of(
                         // Written is what no broker's end takes back.
                         ProducerConfig.ACKS_CONFIG,
@@ -39,11 +39,7 @@ public final class RepairProducer implements AutoCloseable {
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         PATIENCE_MS)),
                 new ByteArraySerializer(),
-                new ByteArraySerializer()));
-    }
-
-    public RepairProducer(Producer<byte[], byte[]> producer) {
-        this.producer = producer;
+                new ByteArraySerializer());
     }
 
     /**

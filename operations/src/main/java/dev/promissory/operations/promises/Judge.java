@@ -19,6 +19,7 @@ import dev.promissory.operations.promises.Obstacle.Unread;
 import dev.promissory.operations.promises.Obstacle.Unserved;
 import dev.promissory.operations.promises.Obstacle.WithoutTrace;
 import dev.promissory.protocol.Topic;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,9 @@ import org.apache.kafka.common.TopicPartition;
  * effect; the first of these that is missing is what it waits for.
  */
 final class Judge {
+
+    /** How late a timer may ring without anybody wondering. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Progress progress;
     private final Letters letters;
@@ -50,7 +54,8 @@ final class Judge {
         Optional<Instant> passed = promise.opened()
                 .get()
                 .deadline()
-                .filter(deadline -> !promise.settled() && !promise.returned() && deadline.isBefore(now));
+                .filter(deadline -> !promise.settled() && !promise.returned())
+                .filter(deadline -> deadline.plus(GRACE).isBefore(now));
         if (passed.isPresent()) {
             return List.of(ofTimer(promise.promiseId().sender(), passed.get()));
         }

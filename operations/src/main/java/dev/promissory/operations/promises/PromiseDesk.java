@@ -66,7 +66,7 @@ public final class PromiseDesk implements AutoCloseable {
         return new StuckReport(look.now(), olderThan, evidence, open.count(), stuck);
     }
 
-    /** Everything about one promise; empty when nothing keeps it from ending, or it was never made. */
+    /** Everything about one promise; empty when no fact says that it was made. */
     Optional<Inspected> inspect(PromiseId promiseId) {
         Look look = look();
         PromiseFiles files = files(Set.of(promiseId), look);

@@ -51,7 +51,7 @@ public final class StuckReport {
                                         ? "signatures checked"
                                         : "signatures not checked: no key was given"));
         if (evidence.leftOut() > 0) {
-            text.append("%n%,d records were left out, because no steward of this key wrote them"
+            text.append("%n%,d records were left out: unreadable, in the wrong place or not of this key's stewards"
                     .formatted(evidence.leftOut()));
         }
         return text.toString();
