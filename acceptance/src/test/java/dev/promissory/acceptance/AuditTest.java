@@ -15,6 +15,7 @@ import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import dev.promissory.views.SeenWallet;
+import dev.promissory.views.GenerationName;
 import dev.promissory.views.ViewChangelogs;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ class AuditTest {
             alter(desk, StewardStore.WALLETS.changelogTopic(), KafkaDesk.bytes("altered"), "7.00", "9.00");
             alter(
                     desk,
-                    ViewChangelogs.current().wallets(),
+                    ViewChangelogs.of(new GenerationName(0)).wallets(),
                     SeenWallet.key(Wallet.unopened(new WalletId("viewed"))),
                     BigInteger.valueOf(700).toByteArray(),
                     BigInteger.valueOf(900).toByteArray());
