@@ -3,13 +3,26 @@ package dev.promissory.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.promissory.domain.CommandId;
+import dev.promissory.domain.Fact;
+import dev.promissory.domain.FactHead;
+import dev.promissory.domain.Memo;
+import dev.promissory.domain.WalletId;
+import dev.promissory.protocol.FactJson;
+import dev.promissory.protocol.FactSeal;
+import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.Sealer;
+import dev.promissory.protocol.SigningKey;
+import dev.promissory.protocol.Topic;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +130,42 @@ class StewardsRebuildTest {
                     .until(() -> promissory.api().get("/health/ready").status() == 200);
             assertThatThePastIsRemembered(promissory.api());
         }
+    }
+
+    @Test
+    void factsThatDoNotSayWhatBecameOfAWalletChangeNothing() throws Exception {
+        try (Promissory promissory = Promissory.run(data, "--mint", "false");
+                KafkaDesk desk = new KafkaDesk(promissory.bootstrap())) {
+            giveThemAPast(promissory.api());
+            desk.send(sealedOutOfNowhere(promissory.data())).get();
+
+            String told = rebuild(promissory, 1);
+
+            assertThat(told)
+                    .contains("fact 99 comes after fact ")
+                    .contains("the facts do not say what became of wallet payer")
+                    .contains("the stewards go on with the state they had");
+            assertThatThePastIsRemembered(promissory.api());
+        }
+    }
+
+    /** A fact that only a holder of the key can have written, with all facts before it missing. */
+    private static ProducerRecord<byte[], byte[]> sealedOutOfNowhere(Path data) {
+        FactHead head = new FactHead(
+                new WalletId("payer"),
+                99,
+                new CommandId("nowhere"),
+                Instant.parse("2026-11-25T12:00:00Z"),
+                Memo.none());
+        byte[] value = FactJson.write(new Fact.WalletFrozen(head));
+        FactSeal seal = new Sealer(SigningKey.load(data.resolve("signing.key"))).seal(FactSeal.noPreviousHash(), value);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(Topic.FACTS.topicName(), HeaderNames.text("payer"), value);
+        record.headers()
+                .add(HeaderNames.FACT_HASH, HeaderNames.hex(seal.hash()))
+                .add(HeaderNames.PREVIOUS_HASH, HeaderNames.hex(seal.previousHash()))
+                .add(HeaderNames.FACT_MAC, HeaderNames.hex(seal.mac()));
+        return record;
     }
 
     private static void giveThemAPast(Api api) {

@@ -48,6 +48,16 @@ class LocalStoresTest {
     }
 
     @Test
+    void storesOfAnotherChangelogAreDiscardedHoweverTheyWereClosed() {
+        stores(StreamsConfig.EXACTLY_ONCE_V2).stoppedCleanly();
+
+        LocalStores.discard(settings(StreamsConfig.EXACTLY_ONCE_V2));
+
+        assertThat(stateDir.resolve("app/0_3")).doesNotExist();
+        assertThat(processId).exists();
+    }
+
+    @Test
     void storesOfAnAtLeastOnceInstanceSurviveACrash() {
         stores(StreamsConfig.AT_LEAST_ONCE).beforeUse();
 

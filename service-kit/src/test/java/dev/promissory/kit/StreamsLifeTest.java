@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,18 @@ class StreamsLifeTest {
 
             assertThat(fatal.future()).isCompletedWithValue(new Fatal.Report("processor", cause));
         }
+    }
+
+    /** Only this instance ends; the process has other things to do. */
+    @Test
+    void whatBreaksWhileItStandsDownIsNotFatal() {
+        StreamsLife life = life();
+
+        assertThat(life.standDown(Duration.ofSeconds(5))).isTrue();
+        life.broke(new IllegalStateException("its topic is gone"));
+        life.changed(KafkaStreams.State.ERROR, KafkaStreams.State.PENDING_SHUTDOWN);
+
+        assertThat(fatal.future()).isNotDone();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.promissory.protocol.TopicLayout;
 import dev.promissory.protocol.UpkeepState;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -32,6 +33,8 @@ final class StewardsAtWork {
 
     /** Longer than a producer waits for topics that have been deleted under it. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final Duration STEP = Duration.ofSeconds(2);
 
     private final ProcessorSettings settings;
     private final TopicLayout layout;
@@ -105,15 +108,27 @@ final class StewardsAtWork {
 
     private void stand(String state, String why) {
         LOG.warn("The stewards stand still: {}", why);
-        standing = new Health(false, Map.of("state", state, "why", why));
-        Optional<StreamsLife> stopping = life;
-        if (stopping.isPresent() && !stopping.get().standDown(PATIENCE)) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("state", state);
+        details.put("why", why);
+        standing = new Health(false, details);
+        if (life.isEmpty() || stopped(life.get())) {
+            life = Optional.empty();
+        } else if (!closed) {
             fatal.report(
                     WalletProcessor.NAME,
                     new IllegalStateException("did not stop within " + PATIENCE.toSeconds() + " s for a rebuild"));
-            return;
         }
-        life = Optional.empty();
+    }
+
+    /** In short steps: a service that is being closed waits for nobody. */
+    private boolean stopped(StreamsLife stopping) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        boolean stopped = stopping.standDown(STEP);
+        while (!stopped && !closed && System.nanoTime() < deadline) {
+            stopped = stopping.standDown(STEP);
+        }
+        return stopped;
     }
 
     private boolean anyFacts() {

@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Gives a fold all that it needs, in the order it needs it. */
@@ -36,10 +38,7 @@ final class FoldedTopics {
         return List.copyOf(faults);
     }
 
-    private void read(
-            Topic topic,
-            String what,
-            java.util.function.Consumer<org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]>> reader) {
+    private void read(Topic topic, String what, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         List<TopicPartition> partitions = cluster.partitions(topic);
         records.read(partitions, new Progress(out, what), reader);
     }

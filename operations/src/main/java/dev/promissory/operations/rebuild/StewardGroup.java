@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -93,14 +94,10 @@ final class StewardGroup implements AutoCloseable {
         member.close();
     }
 
-    private interface Teller {
-        String tell();
-    }
-
-    private void await(long deadline, BooleanSupplier condition, String problem, Teller who) {
+    private void await(long deadline, BooleanSupplier condition, String problem, Supplier<String> who) {
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new RebuildException(problem + who.tell());
+                throw new RebuildException(problem + who.get());
             }
             pause();
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a fold works out from the topics is what the stewards remember, byte for byte, at any time of any history. */
 class FoldTest {
 
-    private static final int HISTORIES = 200;
+    private static final int HISTORIES = 100;
 
     @TempDir
     Path folder;
