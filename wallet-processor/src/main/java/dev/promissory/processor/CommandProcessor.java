@@ -90,6 +90,9 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     /** Whoever wrote it, and wherever its wallet lives otherwise: its key says whose steward it is for. */
     private Optional<Timer> timer(Record<byte[], byte[]> record, Origin origin) {
+        if (record.value() == null || record.value().length > CommandJson.MAX_BYTES) {
+            return Optional.empty();
+        }
         return Json.ifReadable(record.value(), TimerJson::read)
                 .filter(timer -> isAtHome(timer.addressee(), record.key(), origin.partition()));
     }
