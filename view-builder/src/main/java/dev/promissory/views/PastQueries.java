@@ -26,11 +26,17 @@ final class PastQueries {
      * A wallet at a moment of its past.
      *
      * @param completeTo the view has every fact that was committed before this
+     * @param isFinal as {@link Place#isFinal}
      */
-    record Past(WalletRow row, Instant completeTo) {}
+    record Past(WalletRow row, Instant completeTo, boolean isFinal) {}
 
-    /** Where a moment lies in a wallet's history. */
-    record Place(Seen seen, History history, long sequence) {}
+    /**
+     * Where a moment lies in a wallet's history.
+     *
+     * @param isFinal whether that can never change: a sequence is what it is, and after a fact of a later time none can
+     *     come of that time or before
+     */
+    record Place(Seen seen, History history, long sequence, boolean isFinal) {}
 
     /** @throws dev.promissory.kit.ProblemException as {@link #find}; a journal is no wallet */
     Past wallet(WalletId id, Moment moment, OptionalLong minSequence) {
@@ -41,10 +47,10 @@ final class PastQueries {
                 .filter(known -> known.wallet().status() != Wallet.Status.JOURNAL)
                 .orElseThrow(() -> ViewProblems.walletNotFound(id.value()));
         // What the view doubts lies after the newest fact it knows, and may be from before the moment.
-        boolean openEnd = moment instanceof Moment.Time
-                && place.sequence() == place.seen().sequence();
         return new Past(
-                openEnd ? row.trusted(newest.trust()) : row, place.seen().part().asOf());
+                place.isFinal() ? row : row.trusted(newest.trust()),
+                place.seen().part().asOf(),
+                place.isFinal());
     }
 
     /**
@@ -71,10 +77,14 @@ final class PastQueries {
         if (sequence == 0) {
             throw ViewProblems.walletNotFoundThen(id.value(), moment.toString());
         }
-        return new Place(seen, history, sequence);
+        boolean isFinal = moment instanceof Moment.Sequence || sequence < seen.sequence();
+        return new Place(seen, history, sequence, isFinal);
     }
 
-    /** Once the view is complete up to that time: before, the answer could still change. */
+    /**
+     * Once the view has all that was committed up to that time. A fact has the time of its command's record and is
+     * committed after it, so one of that time or before may still come: see {@link Place#isFinal}.
+     */
     private Seen see(WalletId id, Instant time, OptionalLong minSequence) {
         if (time.isAfter(clock.instant().plus(patience.longest()))) {
             throw ViewProblems.badParameter(
