@@ -10,6 +10,7 @@ import static dev.promissory.domain.Ask.reverse;
 import static dev.promissory.domain.Ask.schedule;
 import static dev.promissory.domain.Ask.to;
 import static dev.promissory.domain.Happening.deposited;
+import static dev.promissory.domain.Happening.closed;
 import static dev.promissory.domain.Happening.expired;
 import static dev.promissory.domain.Happening.frozen;
 import static dev.promissory.domain.Happening.held;
@@ -27,6 +28,7 @@ import static dev.promissory.domain.Scenario.given;
 import static dev.promissory.domain.Scenario.leg;
 import static dev.promissory.domain.Scenario.money;
 import static java.util.Collections.nCopies;
+import static dev.promissory.domain.Scenario.posting;
 
 import dev.promissory.domain.PrecedenceTest.Row;
 import java.time.Instant;
@@ -97,6 +99,12 @@ final class LedgerPrecedence {
                         given(opened()).when(schedule(TOO_FAR, to(BOB, "1 EUR")))),
                 row(
                         SCHEDULE_TOO_FAR,
+                row(
+                        NOT_A_WALLET,
+                        SCHEDULE_NOT_OPEN,
+                        given(Parts.of(alicesPromise(1)).journalOpened(NOW, posting(BOB, CAROL, "1 EUR")))
+                                .when(cancel(ALICE, 1)),
+                        given(opened(), closed()).when(cancel(ALICE, 1))),
                         TRANSFER_TO_SELF,
                         given(opened()).when(schedule(TOO_FAR, to(ALICE, "1 EUR"))),
                         given(opened()).when(schedule(NOW, to(ALICE, "1 EUR")))));

@@ -65,8 +65,8 @@ final class Complaints {
         return found.stream().findFirst();
     }
 
-    /** There must be such a wallet. */
-    Complaints existence(Account account) {
+    /** There must be such a wallet, or have been. */
+    Complaints beginning(Account account) {
         return when(account.status == Account.Status.NOBODY, "wallet-not-found")
                 .when(account.status == Account.Status.CLOSED, "wallet-closed")
                 .when(account.status == Account.Status.JOURNAL, "not-a-wallet");
@@ -75,6 +75,11 @@ final class Complaints {
     /** Money moves only in a wallet that is not frozen. */
     Complaints movable(Account account) {
         return existence(account).when(account.status == Account.Status.FROZEN, "wallet-frozen");
+    /** There must be such a wallet. */
+    Complaints existence(Account account) {
+        return beginning(account).when(account.status == Account.Status.CLOSED, "wallet-closed");
+    }
+
     }
 
     /** As {@link #movable}, of money that comes: it opens a wallet that was nobody's. */
