@@ -60,7 +60,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         this.context = context;
-        this.stores = StewardStores.of(context, rules.rememberFor(), rules.layout());
+        this.stores = StewardStores.forCommands(context, rules.rememberFor(), rules.layout());
         Sealer sealer = new Sealer(rules.key());
         this.publisher = new WalletPublisher(context, sealer);
         this.enactment = new Enactment(stores, publisher, metrics);
