@@ -169,7 +169,7 @@ public record StewardMemory(
     private void resolve(FactHead head, HoldId holdId, Hold.Status status) {
         HoldKey key = new HoldKey(head.walletId(), holdId);
         Hold hold = holds.find(key).orElseThrow(() -> new IllegalStateException("hold " + key + " was never placed"));
-        holds.put(key, hold.with(status));
+        holds.put(key, hold.resolved(status));
         timers.clear(new Timer.HoldDue(head.walletId(), holdId), hold.expiresAt());
     }
 
