@@ -2,6 +2,7 @@ package dev.promissory.domain;
 
 import static dev.promissory.domain.Ask.cancel;
 import static dev.promissory.domain.Ask.capture;
+import static dev.promissory.domain.Ask.capturing;
 import static dev.promissory.domain.Ask.exchange;
 import static dev.promissory.domain.Ask.from;
 import static dev.promissory.domain.Ask.hold;
@@ -9,8 +10,8 @@ import static dev.promissory.domain.Ask.journal;
 import static dev.promissory.domain.Ask.reverse;
 import static dev.promissory.domain.Ask.schedule;
 import static dev.promissory.domain.Ask.to;
-import static dev.promissory.domain.Happening.deposited;
 import static dev.promissory.domain.Happening.closed;
+import static dev.promissory.domain.Happening.deposited;
 import static dev.promissory.domain.Happening.expired;
 import static dev.promissory.domain.Happening.frozen;
 import static dev.promissory.domain.Happening.held;
@@ -27,12 +28,13 @@ import static dev.promissory.domain.Scenario.alicesPromise;
 import static dev.promissory.domain.Scenario.given;
 import static dev.promissory.domain.Scenario.leg;
 import static dev.promissory.domain.Scenario.money;
-import static java.util.Collections.nCopies;
 import static dev.promissory.domain.Scenario.posting;
+import static java.util.Collections.nCopies;
 
 import dev.promissory.domain.PrecedenceTest.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What {@link PrecedenceTest} shows of money that waits, and of money that several move. */
@@ -83,6 +85,11 @@ final class LedgerPrecedence {
                         holding(expired("h", "1 EUR")).when(capture("h", "1 EUR", ALICE)),
                         holding().when(capture("h", "1 EUR", ALICE))),
                 row(
+                        INVALID_CURRENCY,
+                        HOLD_CURRENCY_DIFFERS,
+                        holding().when(capturing("h", Optional.empty(), Optional.of("euro"), Optional.empty())),
+                        holding().when(capturing("h", Optional.empty(), Optional.of("USD"), Optional.empty()))),
+                row(
                         TRANSFER_TO_SELF,
                         CAPTURE_EXCEEDS_HOLD,
                         holding().when(capture("h", "2 EUR", ALICE)),
@@ -93,18 +100,18 @@ final class LedgerPrecedence {
                         given().when(cancel(ALICE, 1)),
                         given(opened()).when(cancel(ALICE, 1))),
                 row(
+                        NOT_A_WALLET,
+                        SCHEDULE_NOT_OPEN,
+                        given(Parts.of(alicesPromise(1)).journalOpened(NOW, posting(BOB, CAROL, "1 EUR")))
+                                .when(cancel(ALICE, 1)),
+                        given(opened(), closed()).when(cancel(ALICE, 1))),
+                row(
                         WALLET_FROZEN,
                         SCHEDULE_TOO_FAR,
                         given(opened(), frozen()).when(schedule(TOO_FAR, to(BOB, "1 EUR"))),
                         given(opened()).when(schedule(TOO_FAR, to(BOB, "1 EUR")))),
                 row(
                         SCHEDULE_TOO_FAR,
-                row(
-                        NOT_A_WALLET,
-                        SCHEDULE_NOT_OPEN,
-                        given(Parts.of(alicesPromise(1)).journalOpened(NOW, posting(BOB, CAROL, "1 EUR")))
-                                .when(cancel(ALICE, 1)),
-                        given(opened(), closed()).when(cancel(ALICE, 1))),
                         TRANSFER_TO_SELF,
                         given(opened()).when(schedule(TOO_FAR, to(ALICE, "1 EUR"))),
                         given(opened()).when(schedule(NOW, to(ALICE, "1 EUR")))));
