@@ -57,6 +57,10 @@ final class Complaints {
         return this;
     }
 
+    boolean has(String code) {
+        return found.contains(code);
+    }
+
     boolean none() {
         return found.isEmpty();
     }
@@ -68,18 +72,17 @@ final class Complaints {
     /** There must be such a wallet, or have been. */
     Complaints beginning(Account account) {
         return when(account.status == Account.Status.NOBODY, "wallet-not-found")
-                .when(account.status == Account.Status.CLOSED, "wallet-closed")
                 .when(account.status == Account.Status.JOURNAL, "not-a-wallet");
     }
 
-    /** Money moves only in a wallet that is not frozen. */
-    Complaints movable(Account account) {
-        return existence(account).when(account.status == Account.Status.FROZEN, "wallet-frozen");
     /** There must be such a wallet. */
     Complaints existence(Account account) {
         return beginning(account).when(account.status == Account.Status.CLOSED, "wallet-closed");
     }
 
+    /** Money moves only in a wallet that is not frozen. */
+    Complaints movable(Account account) {
+        return existence(account).when(account.status == Account.Status.FROZEN, "wallet-frozen");
     }
 
     /** As {@link #movable}, of money that comes: it opens a wallet that was nobody's. */
