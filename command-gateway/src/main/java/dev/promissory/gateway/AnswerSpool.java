@@ -105,20 +105,25 @@ final class AnswerSpool implements AutoCloseable {
         }
     }
 
-    /** Copies all there is and will be, until it is finished or abandoned; flushes whenever it has to wait for more. */
+    /**
+     * Copies all there is and will be, until it is finished or abandoned; flushes whenever it has to wait for more. An
+     * answer of nothing is not even begun, so that it can still become another.
+     */
     void copyTo(OutputStream out) throws IOException, InterruptedException {
-        for (byte[] bytes = next(out); bytes.length > 0; bytes = next(out)) {
+        for (byte[] bytes = next(); bytes.length > 0; bytes = next()) {
             out.write(bytes);
+            if (isCopied()) {
+                out.flush();
+            }
         }
     }
 
     /** What comes next, without waiting for a whole line; nothing at the end. */
-    private byte[] next(OutputStream out) throws IOException, InterruptedException {
+    private byte[] next() throws IOException, InterruptedException {
         byte[] bytes = poll();
         if (bytes.length > 0) {
             return bytes;
         }
-        out.flush();
         lock.lockInterruptibly();
         try {
             while (!finished && !abandoned && isEmpty()) {
@@ -142,6 +147,16 @@ final class AnswerSpool implements AutoCloseable {
                 return bytes;
             }
             return abandoned || isEmpty() ? new byte[0] : read();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether there is nothing left for now. */
+    private boolean isCopied() {
+        lock.lock();
+        try {
+            return isEmpty();
         } finally {
             lock.unlock();
         }

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  */
 final class Batch {
 
-    /** The most commands in one request; a line beyond them is answered, in its place, that it was not accepted. */
+    /** The most commands in one request; the first line beyond them is answered for all that follow, and none is accepted. */
     static final int MAX_COMMANDS = 10_000;
 
     /** The most bytes of lines whose commands wait for their answer: 64 of the longest. */
@@ -92,27 +92,30 @@ final class Batch {
 
     private void read(InputStream in) throws IOException, InterruptedException {
         CommandLines lines = new CommandLines(in, CommandJson.MAX_BYTES);
-        long commands = 0;
+        int answered = 0;
         for (Optional<Line> line = lines.next(); line.isPresent() && !spool.abandoned(); line = lines.next()) {
-            switch (line.get()) {
-                case Line.Blank blank -> {}
-                case Line.TooLong tooLong -> {
-                    commands++;
-                    answers.put(known(BatchAnswer.tooLong(tooLong.number())));
-                }
-                case Line.Text text -> {
-                    commands++;
-                    answers.put(answer(text, commands));
-                }
+            Optional<Answer> answer = answer(line.get(), answered);
+            if (answer.isPresent()) {
+                answers.put(answer.get());
+                answered++;
             }
         }
     }
 
-    private Answer answer(Line.Text line, long number) throws InterruptedException {
+    private Optional<Answer> answer(Line line, int answered) throws InterruptedException {
+        return switch (line) {
+            case Line.Blank blank -> Optional.empty();
+            // Read all the same: a client that is cut off while it still writes may lose the answers.
+            case Line beyond when answered > MAX_COMMANDS -> Optional.empty();
+            case Line first when answered == MAX_COMMANDS -> Optional.of(known(BatchAnswer.tooMany(first.number())));
+            case Line.TooLong tooLong -> Optional.of(known(BatchAnswer.tooLong(tooLong.number())));
+            case Line.Text text -> Optional.of(answer(text));
+        };
+    }
+
+    private Answer answer(Line.Text line) throws InterruptedException {
         return switch (CommandCheck.of(line.bytes(), dryRun)) {
             case Unsendable unsendable -> known(BatchAnswer.line(line.number(), unsendable));
-            case Sendable sendable
-            when number > MAX_COMMANDS -> known(BatchAnswer.oneTooMany(line.number(), sendable.command()));
             case Sendable sendable -> send(sendable);
         };
     }

@@ -40,10 +40,10 @@ final class BatchAnswer {
         };
     }
 
-    /** A command beyond the most that a batch may have: it never left this process. */
-    static byte[] oneTooMany(long number, Command command) {
-        return line(Json.write(
-                notAccepted(command, GatewayCode.TOO_MANY_COMMANDS.problem()).put("line", number)));
+    /** The first line beyond the most that a batch may have: neither it nor what follows ever left this process. */
+    static byte[] tooMany(long number) {
+        Problem problem = GatewayCode.TOO_MANY_COMMANDS.problem();
+        return line(Json.write(notAccepted(problem).put("line", number)));
     }
 
     /** A line that is no command: rejected, with its number, and with its ids where they could be read. */
@@ -59,12 +59,16 @@ final class BatchAnswer {
     }
 
     private static ObjectNode notAccepted(Command command, Problem problem) {
+        return notAccepted(problem)
+                .put("walletId", command.walletId().value())
+                .put("commandId", command.commandId().value());
+    }
+
+    private static ObjectNode notAccepted(Problem problem) {
         return Json.object()
                 .put("status", "not-accepted")
                 .put("code", problem.code())
-                .put("detail", problem.detail())
-                .put("walletId", command.walletId().value())
-                .put("commandId", command.commandId().value());
+                .put("detail", problem.detail());
     }
 
     private static ObjectNode refused(long number, Problem problem) {

@@ -1,6 +1,7 @@
 package dev.promissory.gateway;
 
 import dev.promissory.domain.Command;
+import dev.promissory.kit.ClientConnection;
 import dev.promissory.protocol.Outcome;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -38,15 +39,21 @@ final class BatchRoute {
     private void answer(Context ctx) throws IOException, InterruptedException {
         boolean dryRun = CommandRequest.dryRun(ctx);
         ctx.status(200).contentType("application/x-ndjson");
+        boolean whole = false;
         try (AnswerSpool spool = new AnswerSpool()) {
             new Batch(sender, window, patience, dryRun, spool)
                     .run(ctx.req().getInputStream(), ctx.res().getOutputStream());
+            whole = true;
         } catch (IOException e) {
             if (!ctx.res().isCommitted()) {
                 throw e;
             }
-            // The answer has begun, so there is no other way to tell the client than to stop.
             LOG.info("A batch of commands has ended early: {}", e.toString());
+        } finally {
+            // An answer that has begun and lacks its end is the only way left to say that it is not whole.
+            if (!whole && ctx.res().isCommitted()) {
+                ClientConnection.of(ctx).cut();
+            }
         }
     }
 }

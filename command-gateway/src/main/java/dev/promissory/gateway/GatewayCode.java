@@ -18,7 +18,9 @@ public enum GatewayCode implements ProblemCode {
     PROMISE_NOT_FOUND(404, "The views know no such promise; correct the id, or try again if it is new."),
     FACT_NOT_FOUND(404, "The views know no such fact; correct the wallet and the sequence, or try again if it is new."),
     PROMISE_NOT_KEPT(409, "The promise has not been kept, or not yet; only money that has arrived can be sent back."),
-    TOO_MANY_COMMANDS(422, "A batch has at most " + Batch.MAX_COMMANDS + " commands; send this one in another batch."),
+    TOO_MANY_COMMANDS(
+            422,
+            "A batch has at most " + Batch.MAX_COMMANDS + " commands; send this one and what follows it in another."),
     DRY_RUN_UNANSWERED(503, "No answer to the dry run came in time, and nothing has changed; try it again."),
     VIEWS_NOT_CONFIGURED(
             503,

@@ -29,6 +29,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A batch of commands as a connection sees it: both sides stream, and either may be slow or go away. */
 class BatchStreamTest {
@@ -195,6 +197,39 @@ class BatchStreamTest {
                 Integer.valueOf(0).equals(gateway.gateway.health().details().get("inFlight")));
         await().until(() -> gateway.metrics.scrape().contains("route=\"/commands\""));
         assertThat(gateway.commands.sent).as("half a line is no command").hasSize(1);
+    }
+
+    @Test
+    void aRequestThatBreaksOffBeforeItsFirstAnswerIsMalformed() throws Exception {
+        try (Socket socket = connect()) {
+            writeHead(socket.getOutputStream(), "Content-Length: 500");
+            socket.getOutputStream().write(("\n" + deposit("c-1")).getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("\"code\":\"malformed-request\"");
+        }
+        assertThat(gateway.commands.sent).isEmpty();
+    }
+
+    /** Without its last chunk, no client takes the answer for a whole one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no number\r\n", ""})
+    void anAnswerToARequestThatBreaksOffLaterHasNoEnd(String broken) throws Exception {
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            out.write("POST /commands HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            writeChunk(out, deposit("c-1") + "\n");
+            assertThat(answerLine(in).get("status").asText()).isEqualTo("accepted");
+            out.write(broken.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+
+            assertThat(in.lines().toList()).as("what follows").doesNotContain("0");
+        }
     }
 
     private Socket connect() throws IOException {

@@ -17,6 +17,9 @@ public record DeadLetters(ProcessorContext<byte[], Outgoing> context) {
 
     private static final int MAX_PART_BYTES = CommandJson.MAX_BYTES;
 
+    /** A header has two lengths of up to five bytes each, also one of nothing: a record may have a million of these. */
+    private static final int HEADER_BYTES = 16;
+
     /**
      * Keeps what could not be read, as it was received, up to {@value #MAX_PART_BYTES} bytes each of key, value and
      * headers: with the headers added here, a record that just fitted its topic would not fit this one, and a letter
@@ -48,7 +51,9 @@ public record DeadLetters(ProcessorContext<byte[], Outgoing> context) {
     }
 
     private static int sizeOf(Header header) {
-        return HeaderNames.text(header.key()).length + (header.value() == null ? 0 : header.value().length);
+        return HEADER_BYTES
+                + HeaderNames.text(header.key()).length
+                + (header.value() == null ? 0 : header.value().length);
     }
 
     private static boolean isLong(byte[] bytes) {

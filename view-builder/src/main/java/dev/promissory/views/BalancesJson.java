@@ -19,15 +19,20 @@ final class BalancesJson {
     private BalancesJson() {}
 
     static void write(JsonGenerator json, Wallet wallet) throws IOException {
-        SortedSet<Currency> currencies = new TreeSet<>(wallet.balances().keySet());
-        currencies.addAll(wallet.overdraftLimits().keySet());
         json.writeArrayFieldStart("balances");
-        for (Currency currency : currencies) {
+        for (Currency currency : currencies(wallet)) {
             json.writeStartObject();
             write(json, wallet.balance(currency), wallet.overdraftLimit(currency));
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** Those that it has or had, and those that it might spend on credit. */
+    static SortedSet<Currency> currencies(Wallet wallet) {
+        SortedSet<Currency> currencies = new TreeSet<>(wallet.balances().keySet());
+        currencies.addAll(wallet.overdraftLimits().keySet());
+        return currencies;
     }
 
     private static void write(JsonGenerator json, Balance balance, Money limit) throws IOException {

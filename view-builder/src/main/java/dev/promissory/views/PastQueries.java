@@ -26,11 +26,20 @@ final class PastQueries {
      * A wallet at a moment of its past.
      *
      * @param completeTo the view has every fact that was committed before this
+     * @param isFinal as {@link Place#isFinal}
      */
-    record Past(WalletRow row, Instant completeTo) {}
+    record Past(WalletRow row, Instant completeTo, boolean isFinal) {}
 
     /** Where a moment lies in a wallet's history. */
     record Place(Moment moment, Seen seen, History history, long sequence) {
+
+        /**
+         * Whether that can never change: a sequence is what it is, and after a fact of a later time none can come of that
+         * time or before.
+         */
+        boolean isFinal() {
+            return moment instanceof Moment.Sequence || sequence < seen.sequence();
+        }
 
         /**
          * Today's, as far as it touches that part of the history. What the view doubts lies after the newest fact it
@@ -38,8 +47,7 @@ final class PastQueries {
          */
         Trust trust() {
             Trust newest = seen.row().orElseThrow().trust();
-            boolean openEnd = moment instanceof Moment.Time && sequence == seen.sequence();
-            return openEnd ? newest : newest.upTo(sequence);
+            return isFinal() ? newest.upTo(sequence) : newest;
         }
     }
 
@@ -50,7 +58,7 @@ final class PastQueries {
         if (row.wallet().status() == Wallet.Status.JOURNAL) {
             throw ViewProblems.walletNotFound(id.value());
         }
-        return new Past(row.trusted(place.trust()), place.seen().part().asOf());
+        return new Past(row.trusted(place.trust()), place.seen().part().asOf(), place.isFinal());
     }
 
     /**
@@ -80,7 +88,10 @@ final class PastQueries {
         return new Place(moment, seen, history, sequence);
     }
 
-    /** Once the view is complete up to that time: before, the answer could still change. */
+    /**
+     * Once the view has all that was committed up to that time. A fact has the time of its command's record and is
+     * committed after it, so one of that time or before may still come: see {@link Place#isFinal}.
+     */
     private Seen see(WalletId id, Instant time, OptionalLong minSequence) {
         if (time.isAfter(clock.instant().plus(patience.longest()))) {
             throw ViewProblems.badParameter(

@@ -31,21 +31,30 @@ final class StatementQuery {
     private record Span(long oldest, long newest) {}
 
     /**
+     * One page of a statement.
+     *
+     * @param isFinal whether no line of the moment can come any more; empty when none was named
+     */
+    record Statement(Listed<Fact> lines, Optional<Boolean> isFinal) {}
+
+    /**
      * Newest first. Times and references are found by index; of the rest, a page looks at {@link #MAX_LOOKED_AT} facts.
      *
      * @throws dev.promissory.kit.ProblemException 404 {@code wallet-not-found}, or as {@link PastQueries#find}
      */
-    Listed<Fact> statement(
+    Statement statement(
             WalletId id, StatementFilter filter, int limit, Optional<String> cursor, OptionalLong minSequence) {
         OptionalLong before = sequence(cursor.map(c -> Cursor.read(filter.list(id), c)));
         Seen seen;
         long end;
         Trust trust;
+        Optional<Boolean> isFinal = Optional.empty();
         if (filter.asOf().isPresent()) {
             PastQueries.Place place = past.find(id, filter.asOf().get(), minSequence);
             seen = place.seen();
             end = place.sequence();
             trust = place.trust();
+            isFinal = Optional.of(place.isFinal());
         } else {
             seen = wallets.see(id, minSequence);
             end = seen.sequence();
@@ -53,7 +62,7 @@ final class StatementQuery {
         }
         WalletRow row = seen.row().orElseThrow(() -> ViewProblems.walletNotFound(id.value()));
         Span span = span(filter, new History(row, seen.part().wallets()), end, before);
-        return page(row.trusted(trust), filter, limit, seen.part(), span);
+        return new Statement(page(row.trusted(trust), filter, limit, seen.part(), span), isFinal);
     }
 
     private static Span span(StatementFilter filter, History history, long end, OptionalLong before) {

@@ -11,6 +11,7 @@ import dev.promissory.views.MintQueries.MintedAsOf;
 import dev.promissory.views.Movement.Flow;
 import dev.promissory.views.OutcomeQuery.OutcomeAsOf;
 import dev.promissory.views.PastQueries.Past;
+import dev.promissory.views.StatementQuery.Statement;
 import dev.promissory.views.SupplyQuery.Supply;
 import dev.promissory.views.WalletQueries.WalletAsOf;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.util.Optional;
 /** The views' answers as JSON. Every one says with {@code asOf} up to which moment it is complete. */
 final class ViewJson {
 
+    private static final String FINAL = "final";
+
     private ViewJson() {}
 
     /** Writes one item's fields. */
@@ -30,18 +33,29 @@ final class ViewJson {
     }
 
     static <T> byte[] list(Listed<T> page, Item<T> fields) {
+        return Json.write(json -> list(json, page, fields));
+    }
+
+    private static <T> void list(JsonGenerator json, Listed<T> page, Item<T> fields) throws IOException {
+        json.writeArrayFieldStart("items");
+        for (T item : page.items()) {
+            json.writeStartObject();
+            fields.write(json, item);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        text(json, "nextCursor", page.nextCursor());
+        asOf(json, page.asOf());
+        if (page.trust().isPresent()) {
+            trust(json, page.trust().get());
+        }
+    }
+
+    static byte[] statement(Statement statement) {
         return Json.write(json -> {
-            json.writeArrayFieldStart("items");
-            for (T item : page.items()) {
-                json.writeStartObject();
-                fields.write(json, item);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            text(json, "nextCursor", page.nextCursor());
-            asOf(json, page.asOf());
-            if (page.trust().isPresent()) {
-                trust(json, page.trust().get());
+            list(json, statement.lines(), StatementJson::write);
+            if (statement.isFinal().isPresent()) {
+                json.writeBooleanField(FINAL, statement.isFinal().get());
             }
         });
     }
@@ -54,6 +68,7 @@ final class ViewJson {
     static void past(JsonGenerator json, Past past) throws IOException {
         wallet(json, past.row(), past.row().wallet().lastFactAt());
         json.writeStringField("completeTo", Json.time(past.completeTo()));
+        json.writeBooleanField(FINAL, past.isFinal());
     }
 
     private static void wallet(JsonGenerator json, WalletRow row, Instant asOf) throws IOException {

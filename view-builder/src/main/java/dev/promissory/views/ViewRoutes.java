@@ -135,7 +135,7 @@ final class ViewRoutes {
                 parameters.asOf());
         var page = statements.statement(
                 walletId(ctx), filter, parameters.limit(), parameters.text(CURSOR), parameters.minSequence());
-        answer(ctx, ViewJson.list(page, StatementJson::write));
+        answer(ctx, ViewJson.statement(page));
     }
 
     private void valuation(Context ctx) {

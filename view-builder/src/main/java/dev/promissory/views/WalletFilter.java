@@ -1,6 +1,5 @@
 package dev.promissory.views;
 
-import dev.promissory.domain.Balance;
 import dev.promissory.domain.Currency;
 import dev.promissory.domain.Wallet;
 import java.math.BigDecimal;
@@ -15,7 +14,7 @@ import java.util.SortedMap;
  * Which wallets are wanted; what is empty does not matter.
  *
  * @param metadata each of these names has this value
- * @param currency there is a balance of it, be it zero
+ * @param currency a balance of it is shown, be it zero
  * @param minBalance the least its total is; only with a currency
  * @param maxBalance the most its total is; only with a currency
  * @param doubts it is doubted for one of these; empty for all wallets, doubted or not
@@ -35,19 +34,18 @@ record WalletFilter(
                 && (doubts.isEmpty() || row.trust().doubt().filter(this::wants).isPresent())
                 && owner.filter(wanted -> !wallet.owner().equals(owner)).isEmpty()
                 && row.metadata().entrySet().containsAll(metadata.entrySet())
-                && currency.filter(wanted -> !wantsBalance(wallet.balances().get(wanted)))
-                        .isEmpty();
+                && currency.filter(wanted -> !wantsBalance(wallet, wanted)).isEmpty();
     }
 
     private boolean wants(Trust.Doubt doubt) {
         return doubts.contains(doubt.kind());
     }
 
-    private boolean wantsBalance(Balance balance) {
-        if (balance == null) {
+    private boolean wantsBalance(Wallet wallet, Currency wanted) {
+        if (!BalancesJson.currencies(wallet).contains(wanted)) {
             return false;
         }
-        BigDecimal total = balance.total().amount();
+        BigDecimal total = wallet.balance(wanted).total().amount();
         return minBalance.filter(least -> total.compareTo(least) < 0).isEmpty()
                 && maxBalance.filter(most -> total.compareTo(most) > 0).isEmpty();
     }
@@ -68,6 +66,8 @@ record WalletFilter(
             given.add(each.getValue());
         }
         doubts.forEach(kind -> given.add(kind.label()));
-        return given.stream().allMatch(String::isEmpty) ? "wallets" : Cursor.filtered("wallets", given);
+        // Name and value of a metadatum may both be empty texts, and they filter too.
+        boolean unfiltered = metadata.isEmpty() && given.stream().allMatch(String::isEmpty);
+        return unfiltered ? "wallets" : Cursor.filtered("wallets", given);
     }
 }

@@ -65,6 +65,17 @@ final class FindingRoutesTest {
     }
 
     @Test
+    void whatAWalletShowsAsZeroIsFoundAsZero() {
+        views.write(pen.open("alice", null), pen.limit("alice", "50.00", "EUR"), pen.open("bob", null));
+
+        assertThat(views.get("/wallets/alice").json().at("/balances/0/total").textValue())
+                .isEqualTo("0.00");
+        assertThat(ids("/wallets?currency=EUR")).containsExactly("alice");
+        assertThat(ids("/wallets?currency=EUR&maxBalance=0")).containsExactly("alice");
+        assertThat(ids("/wallets?currency=EUR&minBalance=0.01")).isEmpty();
+    }
+
+    @Test
     void aWalletShowsItsMetadata() {
         fourWallets();
 
@@ -342,6 +353,7 @@ final class FindingRoutesTest {
                 "/wallets?metadata.tier=gold& | /wallets?metadata.tier=gold&currency=EUR&",
                 "/wallets?metadata.tier=gold& | /wallets?",
                 "/wallets? | /wallets?metadata.tier=gold&",
+                "/wallets? | /wallets?metadata.=&",
                 "/wallets?currency=EUR&minBalance=1& | /wallets?currency=EUR&maxBalance=1&",
                 "/wallets/alice/statement?type=MoneyDeposited& | /wallets/alice/statement?type=MoneyWithdrawn&",
                 "/wallets/alice/statement?asOf=9& | /wallets/alice/statement?asOf=8&",

@@ -62,8 +62,34 @@ final class PastRoutesTest {
                         + "\"asOf\":\"2026-11-23T08:00:04.000Z\",\"balances\":["
                         + "{\"currency\":\"BTC\",\"total\":\"1.5\",\"available\":\"1.5\",\"held\":\"0\"},"
                         + "{\"currency\":\"EUR\",\"total\":\"10.00\",\"available\":\"10.00\",\"held\":\"0.00\"}],"
-                        + "\"trust\":{\"state\":\"verified\"},\"completeTo\":\"2026-11-23T09:00:00.000Z\"}");
+                        + "\"trust\":{\"state\":\"verified\"},\"completeTo\":\"2026-11-23T09:00:00.000Z\","
+                        + "\"final\":true}");
         assertThat(answer.header("ETag")).as("what If-Match takes is of now").isEmpty();
+    }
+
+    /** A command that was in the topic by then may be decided later, and its fact has the time of the command. */
+    @Test
+    void onlyALaterFactMakesATimeFinal() {
+        views.write(pen.open("alice", "Alice"));
+        String time = "asOf=2026-11-23T08:00:02.000Z";
+        assertThat(sequenceAndFinal(time)).isEqualTo("1 false");
+
+        views.write(pen.deposit("alice", "10.00", "EUR"));
+        assertThat(sequenceAndFinal(time)).as("the answer has changed").isEqualTo("2 false");
+        assertThat(sequenceAndFinal("asOf=2")).isEqualTo("2 true");
+
+        views.write(pen.deposit("alice", "10.00", "EUR"));
+        assertThat(sequenceAndFinal(time)).isEqualTo("2 true");
+        assertThat(views.get("/wallets/alice/statement").json().has("final")).isFalse();
+    }
+
+    /** As the wallet and its statement say, both alike. */
+    private String sequenceAndFinal(String asOf) {
+        JsonNode wallet = views.get("/wallets/alice?" + asOf).json();
+        JsonNode statement = views.get("/wallets/alice/statement?" + asOf).json();
+        assertThat(statement.at("/items/0/sequence")).isEqualTo(wallet.get("sequence"));
+        assertThat(statement.get("final")).isEqualTo(wallet.get("final"));
+        return wallet.get("sequence") + " " + wallet.get("final");
     }
 
     @Test

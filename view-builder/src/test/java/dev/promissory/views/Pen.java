@@ -6,6 +6,7 @@ import dev.promissory.domain.Evolution;
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.Fact.MoneyDeposited;
 import dev.promissory.domain.Fact.MoneyWithdrawn;
+import dev.promissory.domain.Fact.OverdraftLimitSet;
 import dev.promissory.domain.Fact.TransferPromised;
 import dev.promissory.domain.Fact.TransferReceived;
 import dev.promissory.domain.Fact.TransferRefused;
@@ -95,6 +96,10 @@ final class Pen {
     }
 
     /** The promise's id is {@code <from>~<its sequence>}. */
+    SealedFact limit(String id, String amount, String currency) {
+        return write(id, head -> new OverdraftLimitSet(head, Money.of(amount, currency)));
+    }
+
     SealedFact promise(String from, String to, String amount, String currency) {
         Money money = Money.of(amount, currency);
         return write(from, head -> {

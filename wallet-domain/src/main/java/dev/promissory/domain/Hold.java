@@ -24,7 +24,8 @@ public record Hold(
         EXPIRED
     }
 
-    Hold with(Status changed) {
-        return new Hold(walletId, holdId, money, expiresAt, placedBy, memo, changed);
+    /** As it is remembered for ever: what was noted about it stands in its facts, and is not asked for again. */
+    Hold resolved(Status how) {
+        return new Hold(walletId, holdId, money, expiresAt, placedBy, Memo.none(), how);
     }
 }

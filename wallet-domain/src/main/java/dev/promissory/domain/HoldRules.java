@@ -117,7 +117,9 @@ final class HoldRules {
     private static Optional<Rejection> amountRefusal(CaptureHold command, Hold hold) {
         String currency = hold.money().currency().code();
         String named = command.currency().orElse(currency);
-        Optional<Rejection> refusal = command.amount().flatMap(amount -> new RequestedMoney(amount, named).refusal());
+        Optional<Rejection> refusal = command.amount()
+                .map(amount -> new RequestedMoney(amount, named).refusal())
+                .orElseGet(() -> Currency.isValid(named) ? Optional.empty() : Optional.of(Rejection.INVALID_CURRENCY));
         return refusal.or(
                         () -> named.equals(currency) ? Optional.empty() : Optional.of(Rejection.HOLD_CURRENCY_DIFFERS))
                 .or(() -> command.amount()

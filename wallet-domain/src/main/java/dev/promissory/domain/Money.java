@@ -67,8 +67,9 @@ public record Money(Currency currency, BigDecimal amount) {
     }
 
     /**
-     * Whether the amount keeps to {@link #MAX_DIGITS}; a balance that would not is refused. Only a return can lead to
-     * one all the same, since a return is never refused.
+     * Whether the amount keeps to {@link #MAX_DIGITS}; a balance that would not is refused. A return can lead to
+     * one all the same, since it is never refused, and so can promises that were accepted side by side, each of which
+     * would have fitted alone.
      */
     public boolean fits() {
         return digits() <= MAX_DIGITS;

@@ -31,6 +31,11 @@ public record RequestedMoney(BigDecimal amount, String currency) {
         return Currency.isValid(currency) ? Optional.empty() : Optional.of(Rejection.INVALID_CURRENCY);
     }
 
+    /** Whether it is refused for the digits that it is written with: with fewer zeros at its end it might not be. */
+    public boolean hasTooManyDigits() {
+        return Currency.isValid(currency) && digitsRefusal().isPresent();
+    }
+
     private Optional<Rejection> digitsRefusal() {
         Currency known = new Currency(currency);
         if (amount.scale() > known.maxFractionDigits()) {

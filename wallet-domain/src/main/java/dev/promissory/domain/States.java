@@ -18,6 +18,11 @@ final class States {
         return wallet.status() == Status.UNOPENED ? Optional.empty() : Optional.of(Rejection.ID_TAKEN);
     }
 
+    /** To what a closed wallet may do, too: it has ended, and so may what still waits in it. */
+    static Optional<Rejection> openedRefusal(Wallet wallet) {
+        return wallet.status() == Status.CLOSED ? Optional.empty() : existenceRefusal(wallet);
+    }
+
     /** To what a frozen wallet may do, too. */
     static Optional<Rejection> existenceRefusal(Wallet wallet) {
         return switch (wallet.status()) {

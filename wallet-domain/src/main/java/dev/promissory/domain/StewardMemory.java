@@ -5,6 +5,7 @@ import dev.promissory.domain.Message.PromiseAgreed;
 import dev.promissory.domain.Message.PromiseKept;
 import dev.promissory.domain.Message.PromiseRefused;
 import dev.promissory.domain.OpenPromise.Stage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +138,8 @@ public record StewardMemory(
                         .filter(open -> open.stage() == Stage.ASKED)
                         .flatMap(OpenPromise::deadline);
         };
-        due.filter(recordTime::isBefore).ifPresent(time -> timers.set(timer, time));
+        due.filter(recordTime::isBefore)
+                .ifPresent(time -> timers.setAgain(timer, time, Duration.between(recordTime, time)));
     }
 
     /** A refusal ends a promise by the fact that follows from it, or not at all. */
@@ -167,7 +169,7 @@ public record StewardMemory(
     private void resolve(FactHead head, HoldId holdId, Hold.Status status) {
         HoldKey key = new HoldKey(head.walletId(), holdId);
         Hold hold = holds.find(key).orElseThrow(() -> new IllegalStateException("hold " + key + " was never placed"));
-        holds.put(key, hold.with(status));
+        holds.put(key, hold.resolved(status));
         timers.clear(new Timer.HoldDue(head.walletId(), holdId), hold.expiresAt());
     }
 

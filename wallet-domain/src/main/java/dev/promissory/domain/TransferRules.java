@@ -44,7 +44,7 @@ final class TransferRules {
 
     Decision cancel(Draft draft, ScheduleId scheduleId, StewardMemory memory) {
         Optional<ScheduledTransfer> waiting = waiting(draft.wallet(), scheduleId, memory);
-        Optional<Rejection> refusal = States.existenceRefusal(draft.wallet())
+        Optional<Rejection> refusal = States.openedRefusal(draft.wallet())
                 .or(() -> waiting.isEmpty() ? Optional.of(Rejection.SCHEDULE_NOT_OPEN) : Optional.empty());
         if (refusal.isPresent()) {
             return rejected(refusal.get());

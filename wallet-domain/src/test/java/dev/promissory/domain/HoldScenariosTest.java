@@ -39,6 +39,7 @@ import static dev.promissory.domain.Scenario.PAST;
 import static dev.promissory.domain.Scenario.alicesPromise;
 import static dev.promissory.domain.Scenario.given;
 import static dev.promissory.domain.Scenario.leg;
+import static dev.promissory.domain.Scenario.money;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +47,7 @@ import dev.promissory.domain.Message.PromiseMade;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -227,6 +229,20 @@ class HoldScenariosTest {
         inTime.timers().clear();
         inTime.memory().note(DUE, SOON);
         assertThat(inTime.timers()).isEmpty();
+    }
+
+    @Test
+    void aHoldThatHasEndedIsRememberedInShort() {
+        Memories memories = new Memories();
+        Memo memo = Memo.of("order 7", Map.of("k", "v"));
+        Wallet wallet = Wallet.unopened(ALICE);
+        memories.memory().note(held("h", "4 EUR", SOON).to(wallet, new FactHead(ALICE, 3, ASKED, PAST, memo)));
+        assertThat(memories.holds()).extracting(Hold::memo).containsExactly(memo);
+
+        Wallet holding = wallet.with(
+                Balance.zero(new Currency("EUR")).credited(money("4 EUR")).holding(money("4 EUR")));
+        memories.memory().note(released("h", "4 EUR").to(holding, new FactHead(ALICE, 4, ASKED, PAST, memo)));
+        assertThat(memories.holds()).extracting(Hold::memo).containsExactly(Memo.none());
     }
 
     private static Memories remembering() {

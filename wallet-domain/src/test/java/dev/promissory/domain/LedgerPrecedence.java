@@ -2,6 +2,7 @@ package dev.promissory.domain;
 
 import static dev.promissory.domain.Ask.cancel;
 import static dev.promissory.domain.Ask.capture;
+import static dev.promissory.domain.Ask.capturing;
 import static dev.promissory.domain.Ask.exchange;
 import static dev.promissory.domain.Ask.from;
 import static dev.promissory.domain.Ask.hold;
@@ -9,6 +10,7 @@ import static dev.promissory.domain.Ask.journal;
 import static dev.promissory.domain.Ask.reverse;
 import static dev.promissory.domain.Ask.schedule;
 import static dev.promissory.domain.Ask.to;
+import static dev.promissory.domain.Happening.closed;
 import static dev.promissory.domain.Happening.deposited;
 import static dev.promissory.domain.Happening.expired;
 import static dev.promissory.domain.Happening.frozen;
@@ -26,11 +28,13 @@ import static dev.promissory.domain.Scenario.alicesPromise;
 import static dev.promissory.domain.Scenario.given;
 import static dev.promissory.domain.Scenario.leg;
 import static dev.promissory.domain.Scenario.money;
+import static dev.promissory.domain.Scenario.posting;
 import static java.util.Collections.nCopies;
 
 import dev.promissory.domain.PrecedenceTest.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What {@link PrecedenceTest} shows of money that waits, and of money that several move. */
@@ -81,6 +85,11 @@ final class LedgerPrecedence {
                         holding(expired("h", "1 EUR")).when(capture("h", "1 EUR", ALICE)),
                         holding().when(capture("h", "1 EUR", ALICE))),
                 row(
+                        INVALID_CURRENCY,
+                        HOLD_CURRENCY_DIFFERS,
+                        holding().when(capturing("h", Optional.empty(), Optional.of("euro"), Optional.empty())),
+                        holding().when(capturing("h", Optional.empty(), Optional.of("USD"), Optional.empty()))),
+                row(
                         TRANSFER_TO_SELF,
                         CAPTURE_EXCEEDS_HOLD,
                         holding().when(capture("h", "2 EUR", ALICE)),
@@ -90,6 +99,12 @@ final class LedgerPrecedence {
                         SCHEDULE_NOT_OPEN,
                         given().when(cancel(ALICE, 1)),
                         given(opened()).when(cancel(ALICE, 1))),
+                row(
+                        NOT_A_WALLET,
+                        SCHEDULE_NOT_OPEN,
+                        given(Parts.of(alicesPromise(1)).journalOpened(NOW, posting(BOB, CAROL, "1 EUR")))
+                                .when(cancel(ALICE, 1)),
+                        given(opened(), closed()).when(cancel(ALICE, 1))),
                 row(
                         WALLET_FROZEN,
                         SCHEDULE_TOO_FAR,

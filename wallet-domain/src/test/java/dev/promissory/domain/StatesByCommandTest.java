@@ -63,7 +63,7 @@ class StatesByCommandTest {
             Deposit           | WalletOpened + MoneyDeposited | MoneyDeposited          | wallet-frozen     | wallet-closed | not-a-wallet
             Withdraw          | wallet-not-found        | MoneyWithdrawn                | wallet-frozen     | wallet-closed | not-a-wallet
             Transfer          | wallet-not-found        | TransferPromised              | wallet-frozen     | wallet-closed | not-a-wallet
-            CancelTransfer    | wallet-not-found        | ScheduleCancelled             | ScheduleCancelled | wallet-closed | not-a-wallet
+            CancelTransfer    | wallet-not-found        | ScheduleCancelled             | ScheduleCancelled | ScheduleCancelled | not-a-wallet
             PlaceHold         | wallet-not-found        | HoldPlaced                    | wallet-frozen     | wallet-closed | not-a-wallet
             CaptureHold       | wallet-not-found        | HoldCaptured + MoneyWithdrawn | wallet-frozen     | wallet-closed | not-a-wallet
             ReleaseHold       | wallet-not-found        | HoldReleased                  | HoldReleased      | wallet-closed | not-a-wallet
@@ -112,7 +112,13 @@ class StatesByCommandTest {
             case OPEN -> given(open);
             case FROZEN ->
                 given(Stream.concat(Stream.of(open), Stream.of(frozen())).toArray(Happening[]::new));
-            case CLOSED -> given(opened(), deposited("1 EUR"), withdrawn("1 EUR"), closed());
+            case CLOSED ->
+                given(
+                        opened(),
+                        deposited("1 EUR"),
+                        scheduled(NOW.plusSeconds(1), leg(BOB, "1 EUR")),
+                        withdrawn("1 EUR"),
+                        closed());
             case JOURNAL -> given(Parts.of(alicesPromise(1)).journalOpened(NOW, posting(BOB, CAROL, "1 EUR")));
         };
     }

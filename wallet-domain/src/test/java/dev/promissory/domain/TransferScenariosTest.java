@@ -287,6 +287,9 @@ class TransferScenariosTest {
         given(opened(), deposited("10 EUR"), scheduled(LATER, leg(BOB, "4 EUR")), promised(SCHEDULE, leg(BOB, "4 EUR")))
                 .when(cancel(ALICE, 3))
                 .thenRejected(SCHEDULE_NOT_OPEN);
+        given(opened(), deposited("4 EUR"), scheduled(LATER, leg(BOB, "4 EUR")), withdrawn("4 EUR"), closed())
+                .when(cancel(ALICE, 3))
+                .then(cancelled(3, leg(BOB, "4 EUR")));
         waiting().when(cancel(ALICE, 2)).thenRejected(SCHEDULE_NOT_OPEN);
         waiting().when(cancel(BOB, 3)).thenRejected(SCHEDULE_NOT_OPEN);
     }

@@ -54,7 +54,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         this.context = context;
-        this.stores = StewardStores.of(context, rules.rememberFor(), rules.layout());
+        this.stores = StewardStores.forCommands(context, rules.rememberFor(), rules.layout());
         Sealer sealer = new Sealer(rules.key());
         this.publisher = new WalletPublisher(context, sealer);
         this.enactment = new Enactment(stores, publisher, metrics);
@@ -84,6 +84,9 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     /** Whoever wrote it, and wherever its wallet lives otherwise: its key says whose steward it is for. */
     private Optional<Timer> timer(Record<byte[], byte[]> record, Origin origin) {
+        if (record.value() == null || record.value().length > CommandJson.MAX_BYTES) {
+            return Optional.empty();
+        }
         return Json.ifReadable(record.value(), TimerJson::read)
                 .filter(timer -> isAtHome(timer.addressee(), record.key(), origin.partition()));
     }

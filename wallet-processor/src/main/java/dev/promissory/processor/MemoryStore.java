@@ -12,6 +12,7 @@ import dev.promissory.domain.StewardMemory;
 import dev.promissory.domain.StewardMemory.HoldKey;
 import dev.promissory.domain.StewardMemory.ParticipationKey;
 import dev.promissory.domain.StewardMemory.ReversalKey;
+import dev.promissory.domain.TimerShelf;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -33,7 +34,7 @@ final class MemoryStore {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());
     }
 
-    static StewardMemory of(KeyValueStore<Bytes, byte[]> store, TimerStore timers) {
+    static StewardMemory of(KeyValueStore<Bytes, byte[]> store, TimerShelf timers) {
         return new StewardMemory(
                 promises(store), participations(store), holds(store), schedules(store), reversals(store), timers);
     }

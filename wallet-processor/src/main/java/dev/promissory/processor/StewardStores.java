@@ -1,6 +1,7 @@
 package dev.promissory.processor;
 
 import dev.promissory.domain.StewardMemory;
+import dev.promissory.domain.TimerShelf;
 import dev.promissory.protocol.TopicLayout;
 import dev.promissory.steward.AnswerMemory;
 import dev.promissory.steward.AppliedOffsets;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -33,16 +35,30 @@ record StewardStores(
                 AppliedOffsets.builder()));
     }
 
-    static StewardStores of(ProcessorContext<?, ?> context, Duration rememberFor, TopicLayout layout) {
+    /** Of the stewards that hear commands and timers. */
+    static StewardStores forCommands(ProcessorContext<?, ?> context, Duration rememberFor, TopicLayout layout) {
+        return of(context, rememberFor, layout, timers -> timers);
+    }
+
+    /** Of the same stewards where they hear each other: {@link TimerStore} says why they set no timers there. */
+    static StewardStores forTransfers(ProcessorContext<?, ?> context, Duration rememberFor, TopicLayout layout) {
+        return of(context, rememberFor, layout, TimerStore::onlyCleared);
+    }
+
+    private static StewardStores of(
+            ProcessorContext<?, ?> context,
+            Duration rememberFor,
+            TopicLayout layout,
+            Function<TimerStore, TimerShelf> shelf) {
         KeyValueStore<Bytes, byte[]> wallets = context.getStateStore(WalletStore.NAME);
         KeyValueStore<Bytes, byte[]> memory = context.getStateStore(MemoryStore.NAME);
         KeyValueStore<Bytes, byte[]> receivedPromises = context.getStateStore(ReceivedPromises.NAME);
         WindowStore<Bytes, byte[]> answers = context.getStateStore(AnswerMemory.NAME);
         KeyValueStore<Bytes, byte[]> applied = context.getStateStore(AppliedOffsets.NAME);
-        TimerStore timers = new TimerStore(memory);
+        TimerStore timers = new TimerStore(memory, context::currentSystemTimeMs);
         return new StewardStores(
                 new WalletStore(wallets),
-                MemoryStore.of(memory, timers),
+                MemoryStore.of(memory, shelf.apply(timers)),
                 timers,
                 new ReceivedPromises(receivedPromises),
                 new CommandMemory(new AnswerMemory(answers, rememberFor)),

@@ -43,7 +43,7 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         this.context = context;
-        this.stores = StewardStores.of(context, rules.rememberFor(), rules.layout());
+        this.stores = StewardStores.forTransfers(context, rules.rememberFor(), rules.layout());
         this.sealer = new Sealer(rules.key());
         this.publisher = new WalletPublisher(context, sealer);
         this.enactment = new Enactment(stores, publisher, metrics);

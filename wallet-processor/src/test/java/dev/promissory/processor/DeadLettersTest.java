@@ -8,9 +8,11 @@ import dev.promissory.protocol.CommandJson;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Topic;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,27 @@ class DeadLettersTest extends StewardScenario {
         assertThat(header(letter, "second")).isNull();
         assertThat(header(letter, HeaderNames.REASON)).endsWith("; this letter is cut short");
         assertThat(header(letter, HeaderNames.ORIGIN_OFFSET)).isEqualTo("0");
+    }
+
+    /** Half a million headers of nothing take two bytes each where they came from, and more than a letter has room for. */
+    @Test
+    void aLetterAboutCountlessHeadersIsSmall() {
+        RecordHeader nothing = new RecordHeader("", new byte[0]);
+        whenWritten(Topic.COMMANDS, "alice", bytes("x"), new RecordHeaders(Collections.nCopies(500_000, nothing)));
+        TestRecord<byte[], byte[]> letter = onlyRecord(Topic.DEAD_LETTERS);
+        assertThat(letter.headers().toArray()).hasSizeLessThan(5_000);
+        assertThat(header(letter, HeaderNames.REASON)).endsWith("; this letter is cut short");
+    }
+
+    /** It is no timer either, and need not be read to its end to see that: what a parser makes of it fills the memory. */
+    @Test
+    void whatIsTooLongIsNotParsed() {
+        String timer = "{\"v\":1,\"type\":\"HoldDue\",\"walletId\":\"alice\",\"holdId\":\"h\"}";
+        whenTyped("alice", timer);
+        thenNothing();
+        whenTyped("alice", timer + " ".repeat(CommandJson.MAX_BYTES));
+        assertThat(records(Topic.DEAD_LETTERS)).hasSize(1);
+        thenNothing();
     }
 
     /** Good commands with a few bytes changed at random: each is read, refused or a dead letter, and the stream goes on. */

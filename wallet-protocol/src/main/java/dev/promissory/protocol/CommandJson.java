@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promissory.domain.Command;
 import dev.promissory.domain.CommandId;
+import dev.promissory.domain.Currency;
+import dev.promissory.domain.RequestedMoney;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.CommandReading.Malformed;
 import java.math.BigDecimal;
@@ -18,10 +20,13 @@ public final class CommandJson {
     /** The most bytes a command may have. */
     public static final int MAX_BYTES = 64 * 1024;
 
-    private static final CommandWriter PLAIN = new CommandWriter(BigDecimal::toPlainString);
+    private static final CommandWriter PLAIN = new CommandWriter(
+            BigDecimal::toPlainString,
+            money -> money.amount().toPlainString(),
+            money -> money.amount().toPlainString());
 
     private static final CommandWriter CANONICAL =
-            new CommandWriter(amount -> amount.stripTrailingZeros().toString());
+            new CommandWriter(CommandJson::shortest, CommandJson::canonical, CommandJson::canonicalBought);
 
     private CommandJson() {}
 
@@ -52,6 +57,23 @@ public final class CommandJson {
     /** The same bytes for every way to write the same command: what its fingerprint is taken of. */
     static byte[] canonical(Command command) {
         return CANONICAL.write(command);
+    }
+
+    private static String shortest(BigDecimal number) {
+        return number.stripTrailingZeros().toString();
+    }
+
+    /** Zeros at its end mean nothing, unless it is refused for them: without them it is another command. */
+    private static String canonical(RequestedMoney money) {
+        return money.hasTooManyDigits() ? money.amount().toString() : shortest(money.amount());
+    }
+
+    /** In a currency of any fraction, the last digit that is written says how exact the rate must be. */
+    private static String canonicalBought(RequestedMoney money) {
+        boolean exact = Currency.isValid(money.currency()) && new Currency(money.currency()).hasFixedFraction();
+        return exact || money.amount().scale() <= 0
+                ? canonical(money)
+                : money.amount().toString();
     }
 
     private static Malformed malformed(UnreadableException problem, ObjectNode node) {

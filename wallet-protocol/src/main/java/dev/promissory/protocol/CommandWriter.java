@@ -22,10 +22,20 @@ import dev.promissory.domain.Command.Withdraw;
 import dev.promissory.domain.RequestedMoney;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** Commands as JSON, what was left out to be assumed written out. */
-record CommandWriter(Function<BigDecimal, String> decimal) {
+/**
+ * Commands as JSON, what was left out to be assumed written out.
+ *
+ * @param decimal writes a number
+ * @param amount writes the amount of money
+ * @param bought writes the amount that an exchange buys
+ */
+record CommandWriter(
+        Function<BigDecimal, String> decimal,
+        Function<RequestedMoney, String> amount,
+        Function<RequestedMoney, String> bought) {
 
     byte[] write(Command command) {
         return Json.write(json -> {
@@ -64,7 +74,7 @@ record CommandWriter(Function<BigDecimal, String> decimal) {
             case ReleaseHold release ->
                 json.writeStringField("holdId", release.holdId().value());
             case SetOverdraftLimit set -> {
-                json.writeStringField("limit", decimal.apply(set.limit().amount()));
+                json.writeStringField("limit", amount.apply(set.limit()));
                 json.writeStringField("currency", set.limit().currency());
             }
             case OpenJournal open -> writeJournal(json, open);
@@ -99,7 +109,7 @@ record CommandWriter(Function<BigDecimal, String> decimal) {
     private void writeCapture(JsonGenerator json, CaptureHold capture) throws IOException {
         json.writeStringField("holdId", capture.holdId().value());
         if (capture.amount().isPresent()) {
-            json.writeStringField("amount", decimal.apply(capture.amount().get()));
+            json.writeStringField("amount", captured(capture.amount().get(), capture.currency()));
         }
         if (capture.currency().isPresent()) {
             json.writeStringField("currency", capture.currency().get());
@@ -107,6 +117,11 @@ record CommandWriter(Function<BigDecimal, String> decimal) {
         if (capture.to().isPresent()) {
             json.writeStringField("to", capture.to().get().value());
         }
+    }
+
+    private String captured(BigDecimal number, Optional<String> currency) {
+        return currency.map(code -> amount.apply(new RequestedMoney(number, code)))
+                .orElseGet(() -> decimal.apply(number));
     }
 
     private void writeJournal(JsonGenerator json, OpenJournal open) throws IOException {
@@ -129,14 +144,15 @@ record CommandWriter(Function<BigDecimal, String> decimal) {
         writeMoney(json, exchange.sell());
         json.writeEndObject();
         json.writeObjectFieldStart("buy");
-        writeMoney(json, exchange.buy());
+        json.writeStringField("amount", bought.apply(exchange.buy()));
+        json.writeStringField("currency", exchange.buy().currency());
         json.writeEndObject();
         json.writeStringField("rate", decimal.apply(exchange.rate()));
         json.writeStringField("expiresIn", exchange.expiresIn().toString());
     }
 
     private void writeMoney(JsonGenerator json, RequestedMoney money) throws IOException {
-        json.writeStringField("amount", decimal.apply(money.amount()));
+        json.writeStringField("amount", amount.apply(money));
         json.writeStringField("currency", money.currency());
     }
 }

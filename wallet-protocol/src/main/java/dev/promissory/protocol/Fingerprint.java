@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * What a command says, in 16 bytes: the first half of the SHA-256 of its canonical form. Two commands with one id and
- * different fingerprints are different commands; {@code 12.5} and {@code 12.50} are not.
+ * different fingerprints are different commands; {@code 12.5} and {@code 12.50} are not, as long as no rule tells them
+ * apart.
  */
 public final class Fingerprint {
 

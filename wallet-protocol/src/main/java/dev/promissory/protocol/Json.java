@@ -30,6 +30,12 @@ import java.util.function.Function;
 public final class Json {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    /**
+     * Longer than anything that is written here: Kafka's producers refuse a record of more than that. A topic can hold
+     * much longer ones, packed small, and a parser makes many times their length of them.
+     */
+    static final int MAX_BYTES = 1 << 20;
+
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     // A character beyond the first 65,536 is written as itself, not as two escapes nobody can read.
                     .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -49,7 +55,7 @@ public final class Json {
 
     /**
      * @param bytes a record's value; null is what a tombstone has
-     * @throws UnreadableException when the bytes are not one JSON object in UTF-8
+     * @throws UnreadableException when the bytes are not one JSON object in UTF-8, or more than {@link #MAX_BYTES}
      */
     public static ObjectNode readObject(byte[] bytes) {
         if (!(read(bytes) instanceof ObjectNode object)) {
@@ -61,7 +67,7 @@ public final class Json {
     /**
      * Any one JSON value.
      *
-     * @throws UnreadableException when the bytes are not that, in UTF-8
+     * @throws UnreadableException when the bytes are not that, in UTF-8, or more than {@link #MAX_BYTES}
      */
     public static JsonNode read(byte[] bytes) {
         if (bytes == null) {
@@ -74,6 +80,9 @@ public final class Json {
         } catch (MismatchedInputException e) {
             // A tree takes any value, so this is about what follows it; the parser's own words name its classes.
             throw new UnreadableException("not valid JSON: something follows the value");
+        if (bytes.length > MAX_BYTES) {
+            throw new UnreadableException("longer than " + MAX_BYTES + " bytes");
+        }
         } catch (IOException e) {
             throw new UnreadableException("not valid JSON" + problem(e));
         } catch (NumberFormatException e) {

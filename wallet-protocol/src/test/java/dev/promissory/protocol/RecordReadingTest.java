@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +157,24 @@ class RecordReadingTest {
     void timesAlwaysShowMilliseconds() {
         assertThat(Json.time(Instant.parse("2026-11-23T08:00:00Z"))).isEqualTo("2026-11-23T08:00:00.000Z");
         assertThat(Json.time(Instant.parse("2026-11-23T08:00:00.1239Z"))).isEqualTo("2026-11-23T08:00:00.123Z");
+    }
+
+    /** A topic holds them, packed small; what a parser makes of one could fill the memory. */
+    @Test
+    void whatNobodyHereCanHaveWrittenIsNotParsed() {
+        byte[] fact = FactJson.write(Samples.facts().get("MoneyDeposited"));
+
+        assertThat(FactJson.read(Arrays.copyOf(spaced(fact), Json.MAX_BYTES))).isNotNull();
+        assertThatThrownBy(() -> FactJson.read(Arrays.copyOf(spaced(fact), Json.MAX_BYTES + 1)))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessage("longer than 1048576 bytes");
+    }
+
+    private static byte[] spaced(byte[] json) {
+        byte[] spaced = new byte[Json.MAX_BYTES + 1];
+        Arrays.fill(spaced, (byte) ' ');
+        System.arraycopy(json, 0, spaced, 0, json.length);
+        return spaced;
     }
 
     private static void assertUnreadable(String name, String json, String field) {

@@ -57,6 +57,10 @@ final class Complaints {
         return this;
     }
 
+    boolean has(String code) {
+        return found.contains(code);
+    }
+
     boolean none() {
         return found.isEmpty();
     }
@@ -65,11 +69,15 @@ final class Complaints {
         return found.stream().findFirst();
     }
 
+    /** There must be such a wallet, or have been. */
+    Complaints beginning(Account account) {
+        return when(account.status == Account.Status.NOBODY, "wallet-not-found")
+                .when(account.status == Account.Status.JOURNAL, "not-a-wallet");
+    }
+
     /** There must be such a wallet. */
     Complaints existence(Account account) {
-        return when(account.status == Account.Status.NOBODY, "wallet-not-found")
-                .when(account.status == Account.Status.CLOSED, "wallet-closed")
-                .when(account.status == Account.Status.JOURNAL, "not-a-wallet");
+        return beginning(account).when(account.status == Account.Status.CLOSED, "wallet-closed");
     }
 
     /** Money moves only in a wallet that is not frozen. */

@@ -10,6 +10,8 @@ final class Content {
 
     private static final Set<String> DECIMALS = Set.of("amount", "limit", "rate", "lt", "lte", "eq", "gte", "gt");
 
+    private static final Set<String> AMOUNTS = Set.of("amount", "limit");
+
     private Content() {}
 
     static JsonNode of(JsonNode command) {
@@ -34,6 +36,11 @@ final class Content {
     }
 
     private static JsonNode plain(JsonNode node) {
+        return plain(node, false);
+    }
+
+    /** @param bought whether it is what an exchange buys, where the last digit says how exact the rate must be */
+    private static JsonNode plain(JsonNode node, boolean bought) {
         if (node instanceof ArrayNode array) {
             ArrayNode plain = Wire.JSON.createArrayNode();
             array.forEach(each -> plain.add(plain(each)));
@@ -42,15 +49,28 @@ final class Content {
         if (!(node instanceof ObjectNode object)) {
             return node;
         }
+        String currency = object.path("currency").asText();
         ObjectNode plain = Wire.JSON.createObjectNode();
         object.propertyStream().forEach(field -> {
-            boolean decimal =
-                    DECIMALS.contains(field.getKey()) && field.getValue().isTextual();
+            JsonNode value = field.getValue();
+            boolean decimal = DECIMALS.contains(field.getKey()) && value.isTextual();
+            boolean kept = decimal
+                    && AMOUNTS.contains(field.getKey())
+                    && (bought && !Units.hasFixedFraction(currency) || isWrittenTooLong(value.textValue(), currency));
             plain.set(
                     field.getKey(),
-                    decimal ? plain.textNode(shortest(field.getValue().textValue())) : plain(field.getValue()));
+                    decimal && !kept
+                            ? plain.textNode(shortest(value.textValue()))
+                            : plain(value, field.getKey().equals("buy")));
         });
         return plain;
+    }
+
+    /** With fewer zeros it might be right: that is another command. */
+    private static boolean isWrittenTooLong(String decimal, String currency) {
+        Complaints complaints = new Complaints().amount(decimal, currency);
+        return currency.matches("[A-Z0-9]{2,12}")
+                && (complaints.has("too-many-fraction-digits") || complaints.has("amount-too-large"));
     }
 
     private static String shortest(String decimal) {

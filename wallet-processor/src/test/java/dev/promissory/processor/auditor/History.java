@@ -49,7 +49,7 @@ final class History {
         this.stewards = stewards;
         this.now = stewards.wallClock();
         Seals seals = new Seals(RealStewards.signingKey());
-        this.ledger = new Ledger(seals);
+        this.ledger = new Ledger(seals, stewards::wallClock);
         this.books = new Books(seals);
         this.commands = new RandomCommands(random, ledger, facts);
     }
@@ -124,7 +124,7 @@ final class History {
                 tell(timer.key(), timer.value());
             }
             elapse(LOOK);
-        } while (network.hasMessages() || network.hasTimers());
+        } while (network.hasMessages() || network.hasTimers() || ledger.postpones());
         books.checkNothingInFlight();
         assertThat(ledger.accounts())
                 .as("every promise has ended")
@@ -149,6 +149,7 @@ final class History {
         tally.event("crashes");
         Map<String, String> before = stewards.state();
         Written written = stewards.crash(random.nextInt(10));
+        ledger.crash();
         assertThat(written.byTopic().values()).as("read again, done again").allMatch(List::isEmpty);
         assertThat(stewards.state()).as("state after a crash").isEqualTo(before);
     }

@@ -52,7 +52,9 @@ final class HoldRules {
         }
         String amount = command.path("amount").asText(Units.plain(hold.amount(), hold.currency()));
         String named = command.path("currency").asText(hold.currency());
-        complaints.when(!named.equals(hold.currency()), "hold-currency-differs");
+        complaints
+                .when(!named.matches("[A-Z0-9]{2,12}"), "invalid-currency")
+                .when(!named.equals(hold.currency()), "hold-currency-differs");
         if (command.has("amount")) {
             complaints.amount(amount, named);
         }

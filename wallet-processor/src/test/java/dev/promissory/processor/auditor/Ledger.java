@@ -2,18 +2,25 @@ package dev.promissory.processor.auditor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The second ledger: takes the records that the stewards take, in the same order, and foretells what follows. */
 final class Ledger {
 
     private final Map<String, Account> accounts = new TreeMap<>();
+    private final Supplier<Instant> stewardsClock;
+    /** Timers that the broker's clock found too early, and when the stewards' own is to send them once more. */
+    private final Map<ObjectNode, Instant> postponed = new HashMap<>();
+
     private final CommandRules commands;
     private final SendingRules sending = new SendingRules();
     private final HoldRules holds = new HoldRules();
@@ -21,7 +28,8 @@ final class Ledger {
     private final PartnerRules partners = new PartnerRules();
     private final CoordinatorRules coordinators = new CoordinatorRules();
 
-    Ledger(Seals seals) {
+    Ledger(Seals seals, Supplier<Instant> stewardsClock) {
+        this.stewardsClock = stewardsClock;
         this.commands = new CommandRules(seals, sending, holds, journals);
     }
 
@@ -57,12 +65,16 @@ final class Ledger {
         return Foretold.setAside(Optional.of(CommandRules.rejected(node, 0, "malformed-command")));
     }
 
-    private Foretold timer(JsonNode timer, Instant time) {
+    private Foretold timer(ObjectNode timer, Instant time) {
         Turn turn = new Turn(account(timer.get("walletId").textValue()), time, null);
         switch (timer.get("type").textValue()) {
             case "HoldDue" -> holds.expire(turn, timer.get("holdId").textValue());
             case "ScheduleDue" -> sending.execute(turn, timer.get("scheduleId").textValue());
             default -> journals.expire(turn, timer.get("promiseId").textValue());
+        }
+        Instant due = turn.account.alarms.get(timer);
+        if (due != null && time.isBefore(due)) {
+            postponed.put(timer, stewardsClock.get().plus(Duration.between(time, due)));
         }
         return Foretold.of(turn, Optional.empty());
     }
@@ -92,13 +104,25 @@ final class Ledger {
         return Foretold.of(turn, Optional.empty());
     }
 
+    /** Whether a timer that came too early is still to come again. */
+    boolean postpones() {
+        return !postponed.isEmpty();
+    }
+
+    /** Of clocks they know only what they have found out since they started. */
+    void crash() {
+        postponed.clear();
+    }
+
     /** The timers that a steward sends when its clock shows this time: each once. */
     List<ObjectNode> due(Instant clock) {
+        postponed.values().removeIf(time -> !time.isAfter(clock));
         List<ObjectNode> due = new ArrayList<>();
         for (Account account : accounts.values()) {
             List<ObjectNode> rings = account.alarms.entrySet().stream()
                     .filter(alarm -> !alarm.getValue().isAfter(clock))
                     .map(Map.Entry::getKey)
+                    .filter(alarm -> !postponed.containsKey(alarm))
                     .toList();
             rings.forEach(account.alarms::remove);
             due.addAll(rings);

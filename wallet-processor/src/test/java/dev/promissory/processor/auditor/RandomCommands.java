@@ -157,7 +157,7 @@ final class RandomCommands {
             command.put("amount", amounts.of("EUR"));
         }
         if (oneIn(4)) {
-            command.put("currency", currency());
+            command.put("currency", oneIn(8) ? "euro" : currency());
         }
         if (random.nextBoolean()) {
             command.put("to", other(command.get("walletId").textValue()));

@@ -105,7 +105,7 @@ final class SendingRules {
     void cancel(Turn turn, JsonNode command, Complaints complaints) {
         Account account = turn.account;
         String scheduleId = command.get("scheduleId").textValue();
-        complaints.existence(account).when(!account.plans.containsKey(scheduleId), "schedule-not-open");
+        complaints.beginning(account).when(!account.plans.containsKey(scheduleId), "schedule-not-open");
         if (complaints.none()) {
             Plan plan = unschedule(account, scheduleId);
             turn.fact("ScheduleCancelled").put("scheduleId", scheduleId).set("legs", Movement.legs(plan.legs()));
