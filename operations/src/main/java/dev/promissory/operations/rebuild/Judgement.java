@@ -65,10 +65,11 @@ final class Judgement {
                 .filter(fault -> fault.leavesStateUnknown() || mayBeTheNewest(fault, stewards))
                 .toList();
         if (!unknown.isEmpty()) {
-            throw new RebuildException("the facts do not say what became of "
-                    + unknown.getFirst().walletId().map(id -> "wallet " + id).orElse("a wallet")
-                    + ", nor of what is in "
-                    + (unknown.size() - 1) + " more records that were left out; the first is " + unknown.getFirst());
+            String whose =
+                    unknown.getFirst().walletId().map(id -> "wallet " + id).orElse("a wallet");
+            String others = unknown.size() == 1 ? "" : " (and " + (unknown.size() - 1) + " more such records)";
+            throw new RebuildException(
+                    "the facts do not say what became of " + whose + ": " + unknown.getFirst() + others);
         }
     }
 
