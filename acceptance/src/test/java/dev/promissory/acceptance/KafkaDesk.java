@@ -101,6 +101,10 @@ final class KafkaDesk implements AutoCloseable {
                 .toList();
     }
 
+    void deleteTopics(String part) throws Exception {
+        admin.deleteTopics(topicsNamed(part)).all().get();
+    }
+
     /** Sets a group that has no members back to the first record of every input partition. */
     void rewind(String group, int partitions) throws Exception {
         Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();

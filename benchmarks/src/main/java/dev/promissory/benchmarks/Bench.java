@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
         name = "bench",
         description = "Measure a running system on this machine, over HTTP.",
         mixinStandardHelpOptions = true,
-        subcommands = {Bench.Deposits.class, Bench.Transfers.class, Bench.Batches.class, Past.class})
+        subcommands = {Bench.Deposits.class, Bench.Transfers.class, Bench.Batches.class, Past.class, Costs.class})
 public final class Bench implements Runnable {
 
     @CommandLine.Spec
@@ -24,7 +24,8 @@ public final class Bench implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a benchmark: deposits, transfers, batches or past");
+        throw new ParameterException(
+                spec.commandLine(), "name a benchmark: deposits, transfers, batches, past or seal");
     }
 
     /** What all benchmarks have in common. */

@@ -167,16 +167,21 @@ record CommandRequest(
     }
 
     /**
-     * Whether the URL says {@code dryRun=true}. What cannot be read is refused: whoever wants to try something does not
-     * want it done.
+     * Whether the URL says {@code dryRun=true}, the one parameter that commands have. What cannot be read is refused, and
+     * any other name: whoever misspells it wants to try something, and does not want it done.
      */
     static boolean dryRun(Context ctx) {
+        for (String name : ctx.queryParamMap().keySet()) {
+            if (!name.equals(CommandCheck.DRY_RUN)) {
+                throw badParameter(name, "This path has no parameter " + name + "; it has dryRun.");
+            }
+        }
         List<String> values = ctx.queryParams(CommandCheck.DRY_RUN);
         if (values.isEmpty()) {
             return false;
         }
         if (values.size() > 1 || !BOOLEANS.contains(values.getFirst())) {
-            throw badParameter("dryRun is true or false, and given once; correct it.");
+            throw badParameter(CommandCheck.DRY_RUN, "dryRun is true or false, and given once; correct it.");
         }
         return Boolean.parseBoolean(values.getFirst());
     }
@@ -184,12 +189,14 @@ record CommandRequest(
     /** Refuses to try what can only be done. */
     static void requireNoDryRun(Context ctx) {
         if (dryRun(ctx)) {
-            throw badParameter("The mint has no dry runs, and has done nothing; leave out dryRun to have it done.");
+            throw badParameter(
+                    CommandCheck.DRY_RUN,
+                    "The mint has no dry runs, and has done nothing; leave out dryRun to have it done.");
         }
     }
 
-    private static ProblemException badParameter(String detail) {
-        return new ProblemException(GatewayCode.BAD_PARAMETER.problem(detail).withField(CommandCheck.DRY_RUN));
+    private static ProblemException badParameter(String name, String detail) {
+        return new ProblemException(GatewayCode.BAD_PARAMETER.problem(detail).withField(name));
     }
 
     /** Other preferences, and parameters of this one, are what a server may ignore. */

@@ -10,7 +10,9 @@ import dev.promissory.protocol.CommandJson;
 import dev.promissory.protocol.CommandReading.Readable;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.Outcome;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +100,17 @@ class DryRunTest {
         for (String path : List.of(DEPOSITS, "/api/deposit/alice", "/commands", "/mint/POINTS")) {
             JsonNode problem = RunningGateway.problem(gateway.post(path + "?" + query, MONEY), 400, "bad-parameter");
             assertThat(problem.get("field").asText()).isEqualTo("dryRun");
+        }
+        assertThat(gateway.commands.sent).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dryrun", "dry_run", "dryRun ", "async"})
+    void doesNothingUnderAParameterItDoesNotKnow(String name) throws Exception {
+        String query = URLEncoder.encode(name, StandardCharsets.UTF_8) + "=true";
+        for (String path : List.of(DEPOSITS, "/api/deposit/alice", "/commands", "/mint/POINTS")) {
+            JsonNode problem = RunningGateway.problem(gateway.post(path + "?" + query, MONEY), 400, "bad-parameter");
+            assertThat(problem.get("field").asText()).isEqualTo(name);
         }
         assertThat(gateway.commands.sent).isEmpty();
     }

@@ -36,6 +36,7 @@ public final class StreamsLife implements AutoCloseable {
     private final KafkaStreamsMetrics streamsMetrics;
     private final LocalStores localStores;
     private volatile boolean broken;
+    private volatile boolean standingDown;
 
     /**
      * An instance that has not started yet.
@@ -104,19 +105,33 @@ public final class StreamsLife implements AutoCloseable {
      */
     @Override
     public void close() {
+        close(CLOSE_TIMEOUT);
+    }
+
+    /**
+     * {@link #close()} with more patience, while the process goes on: what breaks meanwhile ends nothing but this instance.
+     * False when it has not stopped in time, and threads of it still run.
+     */
+    public boolean standDown(Duration patience) {
+        standingDown = true;
+        return close(patience);
+    }
+
+    private boolean close(Duration patience) {
         streamsMetrics.close();
         boolean stopped = streams.close(
-                CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+                CloseOptions.timeout(patience).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         if (!stopped) {
-            LOG.warn("{} has not stopped within {} ms", name, CLOSE_TIMEOUT.toMillis());
+            LOG.warn("{} has not stopped within {} ms", name, patience.toMillis());
         } else if (!broken) {
             localStores.stoppedCleanly();
         }
+        return stopped;
     }
 
     StreamThreadExceptionResponse broke(Throwable cause) {
         broken = true;
-        fatal.report(name, cause);
+        report(cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
@@ -124,7 +139,15 @@ public final class StreamsLife implements AutoCloseable {
         LOG.info("{} is {}, was {}", name, now, before);
         if (now == KafkaStreams.State.ERROR) {
             broken = true;
-            fatal.report(name, new IllegalStateException("Kafka Streams has stopped on an error of its own"));
+            report(new IllegalStateException("Kafka Streams has stopped on an error of its own"));
+        }
+    }
+
+    private void report(Throwable cause) {
+        if (standingDown) {
+            LOG.warn("{} broke while it stood down", name, cause);
+        } else {
+            fatal.report(name, cause);
         }
     }
 }

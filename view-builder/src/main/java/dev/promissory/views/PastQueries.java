@@ -1,5 +1,6 @@
 package dev.promissory.views;
 
+import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
 import dev.promissory.views.WalletQueries.Seen;
 import java.time.Clock;
@@ -31,11 +32,14 @@ final class PastQueries {
     /** Where a moment lies in a wallet's history. */
     record Place(Seen seen, History history, long sequence) {}
 
-    /** @throws dev.promissory.kit.ProblemException as {@link #find} */
+    /** @throws dev.promissory.kit.ProblemException as {@link #find}; a journal is no wallet */
     Past wallet(WalletId id, Moment moment, OptionalLong minSequence) {
         Place place = find(id, moment, minSequence);
         WalletRow row = place.history().after(place.sequence());
-        WalletRow newest = place.seen().row().orElseThrow();
+        WalletRow newest = place.seen()
+                .row()
+                .filter(known -> known.wallet().status() != Wallet.Status.JOURNAL)
+                .orElseThrow(() -> ViewProblems.walletNotFound(id.value()));
         // What the view doubts lies after the newest fact it knows, and may be from before the moment.
         boolean openEnd = moment instanceof Moment.Time
                 && place.sequence() == place.seen().sequence();

@@ -196,6 +196,7 @@ final class ViewRoutes {
 
     private static Wallet.Status walletStatus(String text) {
         Optional<Wallet.Status> status = Arrays.stream(Wallet.Status.values())
+                .filter(each -> each != Wallet.Status.JOURNAL)
                 .filter(each -> ViewJson.label(each).equals(text))
                 .findFirst();
         return status.orElseThrow(

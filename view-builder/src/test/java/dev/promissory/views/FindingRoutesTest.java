@@ -157,6 +157,7 @@ final class FindingRoutesTest {
         "/wallets?currency=EUR&minBalance=, minBalance",
         "/wallets?currency=EUR&maxBalance=.5, maxBalance",
         "/wallets?status=lost, status",
+        "/wallets?status=journal, status",
         "/wallets?metadata=gold, metadata",
         "/wallets?metadata.tier=gold&metadata.tier=silver, metadata.tier",
         "/wallets?reference=order-17, reference",

@@ -188,7 +188,11 @@ final class JournalRoutesTest {
         views.writeNew(stewards);
 
         for (String path : List.of(
-                "/wallets/j-1", "/wallets/j-1/holds", "/wallets/j-1/schedules", "/wallets/j-1/valuation?in=EUR")) {
+                "/wallets/j-1",
+                "/wallets/j-1?asOf=1",
+                "/wallets/j-1/holds",
+                "/wallets/j-1/schedules",
+                "/wallets/j-1/valuation?in=EUR")) {
             assertThat(views.get(path).status()).as(path).isEqualTo(404);
             assertThat(views.get(path).json().get("code").textValue()).isEqualTo("wallet-not-found");
         }

@@ -17,11 +17,14 @@ import org.apache.kafka.common.TopicPartition;
 final class AppliedCauses {
 
     private final Map<TopicPartition, StewardInput> inputs;
+    private final Map<Integer, Long> newestTimesMs = new HashMap<>();
     private final Map<TopicPartition, Long> proved = new HashMap<>();
     private final Map<TopicPartition, Long> said = new HashMap<>();
 
     AppliedCauses(Map<TopicPartition, StewardInput> inputs) {
         this.inputs = Map.copyOf(inputs);
+        inputs.forEach((partition, input) ->
+                input.newestTimeMs().ifPresent(time -> newestTimesMs.merge(partition.partition(), time, Math::max)));
     }
 
     /** @param timeMs of what followed: never before its cause's own time */
@@ -45,19 +48,16 @@ final class AppliedCauses {
         return max(found(proved, partition), committed.isPresent() ? committed : found(said, partition));
     }
 
-    /** Whether the stewards may have noted this offset as the last one they applied. */
+    /** Whether the stewards may have noted this offset as the last one they applied; -1 if they noted none. */
     boolean fits(TopicPartition partition, long noted) {
-        return noted >= found(proved, partition).orElse(0)
+        return noted >= found(proved, partition).orElse(-1)
                 && noted <= max(applied(partition), found(said, partition)).orElse(-1);
     }
 
     /** The latest time that a steward of this partition can have seen; empty when its inputs hold no record. */
     OptionalLong newestTimeMs(int partition) {
-        return inputs.entrySet().stream()
-                .filter(input -> input.getKey().partition() == partition)
-                .map(input -> input.getValue().newestTimeMs())
-                .flatMapToLong(OptionalLong::stream)
-                .max();
+        Long time = newestTimesMs.get(partition);
+        return time == null ? OptionalLong.empty() : OptionalLong.of(time);
     }
 
     private void note(Map<TopicPartition, Long> noted, Cause cause, long timeMs) {

@@ -22,6 +22,10 @@ final class FoldStorage implements AutoCloseable {
     private static final long WRITE_BUFFER_BYTES = 64L << 20;
     private static final double BITS_OF_A_KEY = 10;
 
+    static {
+        RocksDB.loadLibrary();
+    }
+
     private final LRUCache cache = new LRUCache(CACHE_BYTES);
     private final BloomFilter filter = new BloomFilter(BITS_OF_A_KEY);
     private final Options options = new Options();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.kafka.common.Uuid;
 
 /**
  * Holds what the stewards remember against what follows from the facts. It is exact while nobody writes. Not told, because
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
  * and the offset in a topic that is gone.
  */
 public final class StewardComparison {
+
+    private static final long NOTHING_APPLIED = -1;
 
     private final StewardFold fold;
     private final StewardCopy stewards;
@@ -63,8 +66,7 @@ public final class StewardComparison {
         boolean tolerated = switch (either) {
             case StewardRow.OfTimer set -> remembered.isEmpty() && !set.due().isAfter(now);
             case StewardRow.OfAnswer given -> isNearby(partition, AnswerKey.read(key), expected, found);
-            case StewardRow.OfApplied applied ->
-                remembered.filter(row -> isEnough(partition, row)).isPresent();
+            case StewardRow.OfApplied applied -> isEnough(partition, applied.topicId(), remembered);
             case StewardRow.OfWallet row -> false;
             case StewardRow.OfPromise row -> false;
             case StewardRow.OfParticipation row -> false;
@@ -102,8 +104,10 @@ public final class StewardComparison {
                 .anyMatch(other -> Arrays.equals(other, value));
     }
 
-    private boolean isEnough(int partition, StewardRow row) {
-        return row instanceof StewardRow.OfApplied applied
-                && fold.fitsApplied(partition, applied.topicId(), applied.offset());
+    private boolean isEnough(int partition, Uuid topicId, Optional<StewardRow> remembered) {
+        long noted = remembered.isPresent() && remembered.get() instanceof StewardRow.OfApplied applied
+                ? applied.offset()
+                : NOTHING_APPLIED;
+        return fold.fitsApplied(partition, topicId, noted);
     }
 }

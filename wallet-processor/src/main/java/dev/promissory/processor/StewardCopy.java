@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -47,6 +48,14 @@ public final class StewardCopy implements AutoCloseable {
                 reader.accept(row.key.get(), row.value);
             }
         }
+    }
+
+    /** Where the slices start that remembered answers lie in, once for each answer. */
+    public void answerSlices(int partition, LongConsumer reader) {
+        rows(
+                StewardStore.REMEMBERED_COMMANDS,
+                partition,
+                (key, value) -> reader.accept(AnswerKey.read(key).sliceStartMs()));
     }
 
     @Override

@@ -2,16 +2,24 @@ package dev.promissory.processor;
 
 import dev.promissory.domain.WalletId;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A record that a fold did not take in.
  *
  * @param topic where it lies, with partition and offset
  * @param walletId whose it is, or says it is
+ * @param sequence that a fact gives itself; empty for what is no fact
  * @param what is wrong with it, as a clause
  */
 public record StewardFault(
-        Kind kind, String topic, int partition, long offset, Optional<WalletId> walletId, String what) {
+        Kind kind,
+        String topic,
+        int partition,
+        long offset,
+        Optional<WalletId> walletId,
+        OptionalLong sequence,
+        String what) {
 
     public enum Kind {
         /** No steward wrote it: whatever it says never happened. */

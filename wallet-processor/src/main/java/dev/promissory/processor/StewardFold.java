@@ -8,6 +8,7 @@ import dev.promissory.processor.FactCheck.Refusal;
 import dev.promissory.processor.StewardFault.Kind;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.Json;
 import dev.promissory.protocol.MessageJson;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.OutcomeJson;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -232,7 +234,7 @@ public final class StewardFold implements AutoCloseable {
     }
 
     /** How long a slice of remembered answers is. */
-    long sliceMs() {
+    public long sliceMs() {
         return AnswerMemory.sliceMs(rules.rememberFor());
     }
 
@@ -285,6 +287,19 @@ public final class StewardFold implements AutoCloseable {
                 .filter(WalletId::isValid)
                 .map(WalletId::new);
         return Optional.of(new StewardFault(
-                refusal.kind(), record.topic(), record.partition(), record.offset(), walletId, refusal.what()));
+                refusal.kind(),
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                walletId,
+                sequence(record.value()),
+                refusal.what()));
+    }
+
+    /** The number that a fact gives itself, whoever wrote it; empty when it is no fact. */
+    private static OptionalLong sequence(byte[] value) {
+        return Optional.ofNullable(value).flatMap(bytes -> Json.ifReadable(bytes, FactJson::read)).stream()
+                .mapToLong(Fact::sequence)
+                .findFirst();
     }
 }

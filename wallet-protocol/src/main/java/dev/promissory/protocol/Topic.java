@@ -18,6 +18,11 @@ public enum Topic {
     /** What could not be read. Keyed as received. */
     DEAD_LETTERS("wallet.dead-letters", Partitioning.SINGLE, Keeping.days(30), false),
     /**
+     * What operators have had done to the state of stewards and views: the trail of it, and how tools and services agree
+     * on whose turn it is. Keyed by whom it concerns; short, and kept whole.
+     */
+    UPKEEP("wallet.upkeep", Partitioning.SINGLE, Keeping.EVERYTHING, true),
+    /**
      * Prices, from outside. Keyed by currency pair; the last record of a key counts, none is a removal. Stamped by the
      * broker because Kafka Streams refuses to start on a global table's topic that holds a record without a time.
      */
@@ -28,7 +33,7 @@ public enum Topic {
     UNDELIVERED("wallet.webhooks-undelivered", Partitioning.SINGLE, Keeping.LAST_OF_EACH_KEY, false);
 
     /** What no service can do without; the others are made by whoever uses them. */
-    public static final Set<Topic> CORE = Set.of(COMMANDS, TRANSFERS, FACTS, OUTCOMES, DEAD_LETTERS);
+    public static final Set<Topic> CORE = Set.of(COMMANDS, TRANSFERS, FACTS, OUTCOMES, DEAD_LETTERS, UPKEEP);
 
     private final TopicSpec spec;
 

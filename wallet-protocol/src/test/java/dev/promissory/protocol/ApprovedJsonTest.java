@@ -69,6 +69,7 @@ class ApprovedJsonTest {
         expected.addAll(types("timer", Timer.class));
         expected.addAll(types("outcome", Outcome.class));
         expected.addAll(types("rate", Rate.class));
+        expected.addAll(types("upkeep", Upkeep.class));
 
         assertThat(files().map(file -> file.split("\\.")).map(parts -> parts[0] + "." + parts[1]))
                 .containsAll(expected);
@@ -87,7 +88,8 @@ class ApprovedJsonTest {
                         shapes("message", Samples.messages(), MessageJson::write, MessageJson::read),
                         shapes("timer", Samples.timers(), TimerJson::write, TimerJson::read),
                         shapes("outcome", Samples.outcomes(), OutcomeJson::write, OutcomeJson::read),
-                        shapes("rate", Samples.rates(), RateJson::write, RateJson::read))
+                        shapes("rate", Samples.rates(), RateJson::write, RateJson::read),
+                        shapes("upkeep", Samples.upkeep(), UpkeepJson::write, UpkeepJson::read))
                 .flatMap(List::stream);
     }
 

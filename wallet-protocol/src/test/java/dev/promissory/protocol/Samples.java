@@ -376,4 +376,14 @@ final class Samples {
     private static FactHead headOf(WalletId walletId, long sequence, Memo memo) {
         return new FactHead(walletId, sequence, new CommandId("c-1"), AT, memo);
     }
+
+    static Map<String, Upkeep> upkeep() {
+        return Map.of(
+                "StewardsRebuildBegun", new Upkeep.StewardsRebuildBegun("r-1"),
+                "StewardsRebuildEnded", new Upkeep.StewardsRebuildEnded("r-1"),
+                "StewardsRebuildAbandoned", new Upkeep.StewardsRebuildAbandoned("r-1", "a processor has not left"),
+                "ViewsRebuildBegun", new Upkeep.ViewsRebuildBegun(3),
+                "ViewsSwitched", new Upkeep.ViewsSwitched(3),
+                "ViewsRebuildAbandoned", new Upkeep.ViewsRebuildAbandoned(3, "disk full"));
+    }
 }

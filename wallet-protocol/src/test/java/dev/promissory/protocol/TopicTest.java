@@ -22,6 +22,7 @@ class TopicTest {
         "FACTS,        wallet.facts,                BY_WALLET, -1, CreateTime,    delete",
         "OUTCOMES,     wallet.outcomes,             BY_ASKER,  7,  CreateTime,    delete",
         "DEAD_LETTERS, wallet.dead-letters,         SINGLE,    30, CreateTime,    delete",
+        "UPKEEP,       wallet.upkeep,               SINGLE,    -1, LogAppendTime, delete",
         "RATES,        wallet.rates,                SINGLE,    -1, LogAppendTime, compact",
         "WEBHOOKS,     wallet.webhooks,             SINGLE,    -1, CreateTime,    compact",
         "UNDELIVERED,  wallet.webhooks-undelivered, SINGLE,    -1, CreateTime,    compact"

@@ -1,14 +1,14 @@
 package dev.promissory.operations.audit;
 
-import dev.promissory.processor.StewardStore;
 import dev.promissory.processor.DrivenStewards;
+import dev.promissory.processor.StewardStore;
 import dev.promissory.protocol.FactSeal;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
-import dev.promissory.views.ViewChangelogs;
 import dev.promissory.views.DrivenViews;
+import dev.promissory.views.ViewChangelogs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

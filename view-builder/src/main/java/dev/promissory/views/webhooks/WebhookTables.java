@@ -111,6 +111,11 @@ final class WebhookTables {
                 .isPresent();
     }
 
+    /** Whether it is registered just so, and active. */
+    boolean isWanted(Webhook webhook) {
+        return webhook.active() && webhook.equals(webhooks.get(webhook.id()));
+    }
+
     Collection<Webhook> webhooks() {
         return Collections.unmodifiableCollection(webhooks.values());
     }

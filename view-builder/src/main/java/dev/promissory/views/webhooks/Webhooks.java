@@ -60,7 +60,13 @@ public final class Webhooks implements AutoCloseable {
                 tables,
                 registry::complete,
                 new Worker.Tools(
-                        feeds, places, settings.concurrency(), tables::isCurrent, registrations::suspend, broken),
+                        feeds,
+                        places,
+                        settings.concurrency(),
+                        tables::isCurrent,
+                        tables::isWanted,
+                        registrations::suspend,
+                        broken),
                 webhook -> new Telling(webhook, courier, GivenUps.inTopic(webhook, tables, log), tallies.of(webhook)),
                 metrics);
         WebhookAnswers answers = new WebhookAnswers(tables, tallies);

@@ -49,12 +49,17 @@ final class Worker {
     private long keptAt;
     private volatile Map<Integer, Long> position = Map.of();
     private volatile boolean stopped;
+
+    /** For good, also when it is wanted again at once: what was passed over is another worker's then. */
+    private volatile boolean unwanted;
+
     private volatile int faultsInARow;
 
     /**
      * What every worker uses.
      *
      * @param current whether a webhook is registered and in that run
+     * @param wanted whether it is to be told of facts, just as it is
      * @param suspend is told of a webhook whose endpoint takes nothing, and why that is believed
      * @param broken is told what no worker can go on after
      */
@@ -63,6 +68,7 @@ final class Worker {
             Keeping places,
             int concurrency,
             Predicate<Webhook> current,
+            Predicate<Webhook> wanted,
             Suspending suspend,
             Consumer<Throwable> broken) {}
 
@@ -181,7 +187,10 @@ final class Worker {
             if (Thread.interrupted() || stopped) {
                 throw new InterruptedException();
             }
-            batch.deliver(tools.concurrency(), telling);
+            batch.deliver(tools.concurrency(), this::settle);
+            if (unwanted) {
+                throw new InterruptedException();
+            }
         } catch (InterruptedException e) {
             keep(batch.position(feed.position()));
             throw e;
@@ -200,6 +209,15 @@ final class Worker {
             keep(reached);
         }
         position = reached;
+    }
+
+    /** Once a suspension has been answered nothing more is told, though this worker may not have heard of it yet. */
+    private boolean settle(FeedFact fact) throws InterruptedException {
+        if (unwanted || !tools.wanted().test(webhook)) {
+            unwanted = true;
+            throw new InterruptedException();
+        }
+        return telling.settle(fact);
     }
 
     /**

@@ -12,7 +12,9 @@ import dev.promissory.views.webhooks.Endpoint.Answer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,9 @@ class WorkerTest {
     private final MockFacts facts = new MockFacts(2);
     private final Webhook webhook = Examples.webhook("hook");
     private final Kept kept = new Kept();
+    private final List<String> told = new ArrayList<>();
+    private Runnable afterEach = () -> {};
+    private boolean wanted = true;
 
     private final Courier courier =
             new Courier(this::post, BackOff.from(Duration.ofMillis(10)), 1, wait -> {}, Clock.systemUTC());
@@ -70,6 +75,18 @@ class WorkerTest {
     }
 
     @Test
+    void nothingIsToldAnyMoreOnceItIsSuspendedThoughTheWorkerHasNotHeardOfIt() throws InterruptedException {
+        write("alice", "dave", "erin");
+        Worker worker = worker(0);
+        try (FactFeed feed = facts.feed(Filter.EVERYTHING)) {
+            afterEach = () -> wanted = false;
+            assertThatThrownBy(() -> worker.step(feed)).isInstanceOf(InterruptedException.class);
+        }
+        assertThat(told).containsExactly("alice");
+        assertThat(kept.places).containsEntry(0, 1L);
+    }
+
+    @Test
     void aRowOfFaultsEndsWithFactsThatWereSettled() throws InterruptedException {
         Worker worker = worker(3);
         try (FactFeed feed = facts.feed(Filter.EVERYTHING)) {
@@ -83,6 +100,8 @@ class WorkerTest {
 
     /** Bob's facts are refused, and while carol's are delivered their partition goes elsewhere. */
     private Answer post(Webhook to, FeedFact fact, int attempt) {
+        told.add(fact.walletId().value());
+        afterEach.run();
         return switch (fact.walletId().value()) {
             case "bob" -> new Answer.Refused("status 500", Optional.empty());
             case "carol" -> {
@@ -109,7 +128,8 @@ class WorkerTest {
     /** One delivery at a time, so that they come in the order of their facts. */
     private Worker worker(int faultsInARow) {
         Feeds feeds = new Feeds(null, null, facts.view());
-        Worker.Tools tools = new Worker.Tools(feeds, kept, 1, any -> true, (any, reason) -> {}, cause -> {});
+        Worker.Tools tools =
+                new Worker.Tools(feeds, kept, 1, any -> true, any -> wanted, (any, reason) -> {}, cause -> {});
         Tally tally = new Tally(new WebhookMetrics(new SimpleMeterRegistry()));
         return new Worker(
                 webhook, Set.of(0, 1), tools, new Telling(webhook, courier, new Broken(), tally), faultsInARow);

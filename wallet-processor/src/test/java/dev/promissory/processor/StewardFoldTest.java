@@ -1,0 +1,177 @@
+package dev.promissory.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.promissory.domain.Command;
+import dev.promissory.domain.WalletId;
+import dev.promissory.processor.StewardFault.Kind;
+import dev.promissory.protocol.CommandJson;
+import dev.promissory.protocol.Topic;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a fold leaves out, and that the rest is as if it had not been there. */
+class StewardFoldTest {
+
+    private static final WalletId ALICE = new WalletId("alice");
+
+    @TempDir
+    private Path folder;
+
+    private Stewards stewards;
+    private StewardFold fold;
+
+    @BeforeEach
+    void open() {
+        stewards = new Stewards(Stewards.rules(true, Duration.ofHours(24), 1), folder.resolve("stewards"));
+        StewardInput input = new StewardInput(
+                OptionalLong.of(Stewards.START.toEpochMilli()),
+                OptionalLong.of(Stewards.START.plusSeconds(60).toEpochMilli()),
+                100,
+                OptionalLong.of(50));
+        fold = StewardFold.open(
+                new FoldRules(
+                        Optional.of(Stewards.KEY),
+                        Duration.ofHours(24),
+                        Stewards.layout(1),
+                        Map.of(
+                                new TopicPartition(Topic.COMMANDS.topicName(), 0), input,
+                                new TopicPartition(Topic.TRANSFERS.topicName(), 0), input)),
+                folder.resolve("fold"));
+    }
+
+    @AfterEach
+    void close() {
+        fold.close();
+        stewards.close();
+    }
+
+    @Test
+    void aGapLeavesTheWalletWhereItWasAndItsStateUnknown() {
+        List<TestRecord<byte[], byte[]>> facts = facts();
+
+        assertThat(take(facts.get(0))).isEmpty();
+        assertThat(take(facts.get(1))).isEmpty();
+        assertThat(take(facts.get(3))).hasValueSatisfying(fault -> {
+            assertThat(fault.kind()).isEqualTo(Kind.GAP);
+            assertThat(fault.leavesStateUnknown()).isTrue();
+            assertThat(fault.walletId()).contains(ALICE);
+            assertThat(fault.sequence()).hasValue(4);
+        });
+
+        assertThat(fold.wallet(ALICE).orElseThrow().wallet().sequence()).isEqualTo(2);
+        assertThat(fold.facts()).isEqualTo(2);
+    }
+
+    @Test
+    void whatNoStewardSealedNeverHappened() {
+        List<TestRecord<byte[], byte[]>> facts = facts();
+        TestRecord<byte[], byte[]> second = facts.get(1);
+        byte[] altered = new String(second.value(), StandardCharsets.UTF_8)
+                .replace("1.00", "9.00")
+                .getBytes(StandardCharsets.UTF_8);
+
+        take(facts.get(0));
+        assertThat(take(new TestRecord<>(second.key(), altered, second.headers(), second.getRecordTime())))
+                .hasValueSatisfying(fault -> {
+                    assertThat(fault.kind()).isEqualTo(Kind.NOT_SEALED);
+                    assertThat(fault.leavesStateUnknown()).isFalse();
+                });
+        assertThat(take(new TestRecord<>(second.key(), null, second.headers(), second.getRecordTime())))
+                .isPresent();
+
+        assertThat(take(second)).as("the true one").isEmpty();
+    }
+
+    @Test
+    void aFactOnceMoreIsACopyIfItIsTheNewestAndElseAFork() {
+        List<TestRecord<byte[], byte[]>> facts = facts();
+        facts.forEach(fact -> assertThat(take(fact)).isEmpty());
+
+        assertThat(take(facts.getLast()).map(StewardFault::kind)).contains(Kind.COPY);
+        assertThat(take(facts.getFirst()).map(StewardFault::kind)).contains(Kind.FORKED);
+        assertThat(fold.wallet(ALICE).orElseThrow().wallet().sequence()).isEqualTo(4);
+    }
+
+    @Test
+    void anOutcomeThatTheFactsDoNotBearOutIsNotRemembered() {
+        List<TestRecord<byte[], byte[]>> facts = facts();
+        List<TestRecord<byte[], byte[]>> outcomes = stewards.written(Topic.OUTCOMES);
+        facts.subList(0, 3).forEach(this::take);
+
+        assertThat(outcome(outcomes.get(0))).as("follows from facts 1 and 2").isEmpty();
+        assertThat(outcome(outcomes.get(1))).as("follows from fact 3").isEmpty();
+        assertThat(outcome(outcomes.get(2)))
+                .as("from fact 4, which is not there")
+                .hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(Kind.CONTRADICTED));
+        TestRecord<byte[], byte[]> first = outcomes.get(0);
+        byte[] altered = new String(first.value(), StandardCharsets.UTF_8)
+                .replace("accepted", "rejected\",\"code\":\"wallet-frozen\",\"detail\":\"no")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(outcome(new TestRecord<>(first.key(), altered, first.headers(), first.getRecordTime())))
+                .hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(Kind.CONTRADICTED));
+
+        fold.finish();
+        int[] remembered = new int[1];
+        fold.rows(StewardStore.REMEMBERED_COMMANDS, 0, (key, value) -> remembered[0]++);
+        assertThat(remembered[0]).isEqualTo(2);
+    }
+
+    /** Four facts of one wallet, from three commands. */
+    private List<TestRecord<byte[], byte[]>> facts() {
+        ask(Asks.deposit("d-1", "alice", "1.00 EUR"));
+        ask(Asks.deposit("d-2", "alice", "1.00 EUR"));
+        ask(Asks.withdraw("w-1", "alice", "1.00 EUR"));
+        List<TestRecord<byte[], byte[]>> facts = stewards.written(Topic.FACTS);
+        assertThat(facts).hasSize(4);
+        return facts;
+    }
+
+    private void ask(Command command) {
+        stewards.take(
+                Topic.COMMANDS,
+                new TestRecord<>(
+                        command.walletId().value().getBytes(StandardCharsets.UTF_8),
+                        CommandJson.write(command),
+                        new RecordHeaders(),
+                        Instant.from(Stewards.START)));
+    }
+
+    private Optional<StewardFault> take(TestRecord<byte[], byte[]> fact) {
+        return fold.fact(onTopic(Topic.FACTS, fact));
+    }
+
+    private Optional<StewardFault> outcome(TestRecord<byte[], byte[]> outcome) {
+        return fold.outcome(onTopic(Topic.OUTCOMES, outcome));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> onTopic(Topic topic, TestRecord<byte[], byte[]> record) {
+        return new ConsumerRecord<>(
+                topic.topicName(),
+                0,
+                0,
+                record.timestamp(),
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty());
+    }
+}
