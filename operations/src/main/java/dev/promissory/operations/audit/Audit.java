@@ -58,7 +58,7 @@ public final class Audit implements AutoCloseable {
         this.suspects = scratch.rows();
         this.stewards = new StewardSide(topics, scratch, differences);
         this.views = new ViewSide(topics, scratch, differences);
-        this.memory = new MemoryCheck(topics, key, clock, scratch, differences);
+        this.memory = new MemoryCheck(topics, key, clock, wallets, scratch, differences);
         this.promises = new PromiseCheck(views.parts(), wallets);
         int partitions = topics.begins(Topic.FACTS.topicName()).size();
         this.facts = new FactCheck(key, partitions, wallets, index, suspects, differences, this::folded);

@@ -102,20 +102,19 @@ final class Comparison<R> {
     void end(FoldedWallets wallets, Rows suspects) {
         kept.forEach((key, marked) -> {
             WalletId id = kind.owner(key);
+            long folded = wallets.get(id).wallet().sequence();
             Optional<R> row = read(key, row(marked));
             if (row.isEmpty()) {
-                side.report("unreadable", id, 0, "cannot be read");
+                side.report("unreadable", id, folded, "cannot be read");
                 return;
             }
             if (marked[0] == OPEN && kind.lastSequence(row.get()) != NOWHERE) {
-                tellUnmet(
-                        id,
-                        kind.lastSequence(row.get()),
-                        wallets.get(id).wallet().sequence());
+                tellUnmet(id, kind.lastSequence(row.get()), folded);
             }
             kind.doubt(row.get())
                     .filter(doubt -> suspects.get(FactCheck.key(id)) == null)
-                    .ifPresent(doubt -> side.report("doubted", id, 0, "is doubted, and nothing is wrong: " + doubt));
+                    .ifPresent(
+                            doubt -> side.report("doubted", id, folded, "is doubted, and nothing is wrong: " + doubt));
         });
     }
 

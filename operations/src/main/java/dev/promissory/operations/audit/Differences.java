@@ -2,7 +2,7 @@ package dev.promissory.operations.audit;
 
 import dev.promissory.domain.WalletId;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +34,8 @@ final class Differences {
         return count;
     }
 
+    /** Those about the facts first: the others often follow from them. */
     List<Difference> listed() {
-        return Collections.unmodifiableList(listed);
+        return listed.stream().sorted(Comparator.comparing(Difference::where)).toList();
     }
 }

@@ -29,7 +29,7 @@ import org.apache.kafka.common.Uuid;
  * Holds what stewards remember beside their wallets (promises, parts, holds, schedules, reversals, timers, whose promise was
  * answered) against what follows from the facts. Such a row does not tell how far it is, so it can be compared only while
  * its wallet is at rest: what differs is looked at again, round by round, and told once the wallet has had neither facts
- * nor changed rows for a whole round. While nobody writes, one round decides all.
+ * nor changed rows for a whole round; its sequence then is the one that the difference names. While nobody writes, one round decides all.
  */
 final class MemoryCheck implements AutoCloseable {
 
@@ -40,6 +40,7 @@ final class MemoryCheck implements AutoCloseable {
 
     private final Topics topics;
     private final Clock clock;
+    private final FoldedWallets wallets;
     private final Differences differences;
     private final StewardFold fold;
     private final StewardCopy copy;
@@ -57,9 +58,16 @@ final class MemoryCheck implements AutoCloseable {
     /** A row that differs. */
     private record Candidate(StewardStore store, WalletId walletId, String detail) {}
 
-    MemoryCheck(Topics topics, Optional<SigningKey> key, Clock clock, Scratch scratch, Differences differences) {
+    MemoryCheck(
+            Topics topics,
+            Optional<SigningKey> key,
+            Clock clock,
+            FoldedWallets wallets,
+            Scratch scratch,
+            Differences differences) {
         this.topics = topics;
         this.clock = clock;
+        this.wallets = wallets;
         this.differences = differences;
         this.cut = topics.committedEnds(Topic.FACTS.topicName());
         this.fold = StewardFold.open(rules(key, cut.size()), scratch.folder().resolve("fold"));
@@ -151,7 +159,8 @@ final class MemoryCheck implements AutoCloseable {
             if (facts.isIn(each.walletId(), last) || changes.isIn(each.walletId(), round)) {
                 moving.add(each);
             } else if (told.add(each.toString())) {
-                differences.add(Where.STEWARDS, "differs", each.walletId(), 0, each.detail());
+                long sequence = wallets.get(each.walletId()).wallet().sequence();
+                differences.add(Where.STEWARDS, "differs", each.walletId(), sequence, each.detail());
             }
         }
         candidates = moving;

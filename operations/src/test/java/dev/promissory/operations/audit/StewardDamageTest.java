@@ -85,7 +85,7 @@ class StewardDamageTest {
         world.logs().alter(WALLETS, World.bytes("bob"), Damage.cut());
 
         assertThat(world.audit().listed())
-                .containsExactly(difference("unreadable", "bob", 0, "the stewards' wallet cannot be read"));
+                .containsExactly(difference("unreadable", "bob", 3, "the stewards' wallet cannot be read"));
     }
 
     @Test
@@ -121,7 +121,7 @@ class StewardDamageTest {
                 .containsExactly(difference(
                         "differs",
                         "alice",
-                        0,
+                        4,
                         "the stewards remember nothing, by the facts it is promise alice~4 MADE, awaiting [bob]"));
     }
 
@@ -135,7 +135,7 @@ class StewardDamageTest {
                         difference(
                                 "differs",
                                 "alice",
-                                0,
+                                4,
                                 "the stewards remember hold h-1 OPEN of 4.00 EUR, by the facts it is hold h-1 OPEN of 5.00 EUR"));
     }
 
@@ -147,7 +147,7 @@ class StewardDamageTest {
                 .containsExactly(difference(
                         "differs",
                         "bob",
-                        0,
+                        3,
                         "the stewards remember nothing, by the facts it is last promise of alice is 3"));
     }
 
@@ -170,7 +170,7 @@ class StewardDamageTest {
             world.logs().afterReading(MEMORY, () -> world.transfer("alice", "carol", "0.01"));
         }
 
-        assertThat(world.audit().listed()).extracting(Difference::place).containsExactly("bob");
+        assertThat(world.audit().listed()).extracting(Difference::place).containsExactly("bob#4");
     }
 
     @Test

@@ -63,7 +63,7 @@ class ViewDamageTest {
         world.logs().alter(TOPICS.wallets(), wallet(BOB), Damage.cut());
 
         assertThat(world.audit().listed())
-                .containsExactly(difference("unreadable", BOB, 0, "the views' wallet cannot be read"));
+                .containsExactly(difference("unreadable", BOB, 3, "the views' wallet cannot be read"));
     }
 
     @Test
@@ -133,7 +133,7 @@ class ViewDamageTest {
 
         assertThat(world.audit().listed())
                 .containsExactly(
-                        difference("doubted", BOB, 0, "the views' wallet is doubted, and nothing is wrong: gap at 4"));
+                        difference("doubted", BOB, 3, "the views' wallet is doubted, and nothing is wrong: gap at 4"));
     }
 
     @Test

@@ -1,15 +1,15 @@
 package dev.promissory.operations.audit;
 
+import dev.promissory.processor.DrivenStewards;
 import dev.promissory.processor.StewardStore;
-import dev.promissory.processor.StewardsAtWork;
 import dev.promissory.protocol.FactSeal;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
+import dev.promissory.views.DrivenViews;
 import dev.promissory.views.GenerationName;
 import dev.promissory.views.ViewChangelogs;
-import dev.promissory.views.ViewsAtWork;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,8 +36,8 @@ final class World implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
 
     private final Logs logs = new Logs();
-    private final StewardsAtWork stewards;
-    private final ViewsAtWork views;
+    private final DrivenStewards stewards;
+    private final DrivenViews views;
     private Instant now = START;
     private int commands;
     private boolean messagesTravel = true;
@@ -45,8 +45,8 @@ final class World implements AutoCloseable {
     private Duration stuckAfter = Duration.ofMinutes(1);
 
     World(Path folder) {
-        stewards = new StewardsAtWork(KEY, START, folder.resolve("stewards"));
-        views = new ViewsAtWork(KEY, START, folder.resolve("views"));
+        stewards = new DrivenStewards(KEY, START, folder.resolve("stewards"));
+        views = new DrivenViews(KEY, START, folder.resolve("views"));
         logs.create(FACTS);
         logs.create(Topic.TRANSFERS.topicName());
         for (StewardStore store : StewardStore.values()) {

@@ -18,14 +18,14 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The real views of one partition, without a broker: here, in their package, because their topology is nobody else's business. */
-public final class ViewsAtWork implements AutoCloseable {
+public final class DrivenViews implements AutoCloseable {
 
     private static final ViewChangelogs CHANGELOGS = ViewChangelogs.of(new GenerationName(0));
 
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> facts;
 
-    public ViewsAtWork(SigningKey key, Instant start, Path stateDir) {
+    public DrivenViews(SigningKey key, Instant start, Path stateDir) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, CHANGELOGS.group());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());

@@ -33,7 +33,7 @@ import org.apache.kafka.streams.test.TestRecord;
  * The real stewards of one partition, without a broker. What they write, changelogs included, is for others to deliver:
  * here, in their package, because their topology is nobody else's business.
  */
-public final class StewardsAtWork implements AutoCloseable {
+public final class DrivenStewards implements AutoCloseable {
 
     private static final String DELIVERED = "test-delivered";
     private static final Duration REMEMBER_FOR = Duration.ofHours(24);
@@ -50,7 +50,7 @@ public final class StewardsAtWork implements AutoCloseable {
         }
     }
 
-    public StewardsAtWork(SigningKey key, Instant start, Path stateDir) {
+    public DrivenStewards(SigningKey key, Instant start, Path stateDir) {
         StewardRules rules = new StewardRules(true, REMEMBER_FOR, key, layout());
         Properties properties = ProcessorKafka.streams(settings(stateDir));
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, OnlyDelivered.class);
