@@ -72,6 +72,33 @@ final class LaunchedProcess implements AutoCloseable {
         return awaitExit(Duration.ofSeconds(12));
     }
 
+    /** SIGSTOP: it stands still wherever it is, as in a long pause of its machine. */
+    void suspend() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on and knows of nothing. */
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new AssertionError("kill -" + name + " failed with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot signal " + process, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

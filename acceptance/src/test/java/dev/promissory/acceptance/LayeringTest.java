@@ -68,8 +68,7 @@ class LayeringTest {
                 .whereLayer("rates")
                 .mayOnlyAccessLayers("domain", "protocol", "kit")
                 .whereLayer("operations")
-                .mayOnlyAccessLayers(
-                        "domain", "protocol", "kit", "steward kit", "mint protocol", "processor", "views")
+                .mayOnlyAccessLayers("domain", "protocol", "kit", "steward kit", "mint protocol", "processor", "views")
                 .check(all);
     }
 

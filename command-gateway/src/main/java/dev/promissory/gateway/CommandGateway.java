@@ -5,6 +5,7 @@ import dev.promissory.gateway.Exchange.Inbox;
 import dev.promissory.kit.Fatal;
 import dev.promissory.kit.Health;
 import dev.promissory.kit.Service;
+import dev.promissory.kit.UpkeepWatch;
 import dev.promissory.mint.protocol.MintCommand;
 import dev.promissory.mint.protocol.MintOutcome;
 import dev.promissory.mint.protocol.MintTopic;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -45,6 +47,7 @@ public final class CommandGateway implements Service {
     private final ViewsClient views;
     private final Exchange<Command, Outcome> stewards;
     private final Exchange<MintCommand, MintOutcome> mint;
+    private final BooleanSupplier stewardsRebuilding;
     private final List<Runnable> afterwards;
 
     /**
@@ -53,6 +56,7 @@ public final class CommandGateway implements Service {
      * @param producer of commands, whoever they are for
      * @param outcomes where it hears the stewards
      * @param mintOutcomes where it hears the mint
+     * @param stewardsRebuilding whether the stewards' state is being rebuilt, and nobody decides
      * @param afterwards run, in this order, when the gateway has ended
      */
     record Edges(
@@ -60,6 +64,7 @@ public final class CommandGateway implements Service {
             Inbox outcomes,
             Inbox mintOutcomes,
             BrokerProbe.Question question,
+            BooleanSupplier stewardsRebuilding,
             List<Runnable> afterwards) {}
 
     /** Begins to listen for answers, and only then is there to be asked. */
@@ -71,9 +76,11 @@ public final class CommandGateway implements Service {
         this.producer = edges.producer();
         this.broker = new BrokerProbe(edges.question(), System::nanoTime, broken);
         this.views = new ViewsClient(settings.views(), VIEWS_TIMEOUT);
-        this.stewards =
-                new Exchange<>(Addressee.STEWARDS, edges.outcomes(), producer, broker, settings, metrics, broken);
-        this.mint = new Exchange<>(Addressee.MINT, edges.mintOutcomes(), producer, broker, settings, metrics, broken);
+        this.stewardsRebuilding = edges.stewardsRebuilding();
+        this.stewards = new Exchange<>(
+                Addressee.STEWARDS, edges.outcomes(), producer, broker, stewardsRebuilding, settings, metrics, broken);
+        this.mint = new Exchange<>(
+                Addressee.MINT, edges.mintOutcomes(), producer, broker, () -> false, settings, metrics, broken);
         metrics.watch(() -> stewards.inFlight() + mint.inFlight(), broker::reachable);
         broker.start();
     }
@@ -94,6 +101,8 @@ public final class CommandGateway implements Service {
             admin.close(ADMIN_CLOSE_TIMEOUT);
             throw e;
         }
+        UpkeepWatch upkeep = UpkeepWatch.open(settings.kafka());
+        upkeep.follow(changed -> {}, cause -> fatal.report(NAME, cause));
         Producer<byte[], byte[]> producer = GatewayKafka.producer(settings);
         Inbox outcomes = inbox(settings, layout, Addressee.STEWARDS);
         Inbox mintOutcomes = inbox(settings, layout, Addressee.MINT);
@@ -109,7 +118,11 @@ public final class CommandGateway implements Service {
                 outcomes,
                 mintOutcomes,
                 GatewayKafka.question(admin),
-                List.of(() -> clients.forEach(KafkaClientMetrics::close), () -> admin.close(ADMIN_CLOSE_TIMEOUT)));
+                () -> upkeep.state().stewardsRebuild().isPresent(),
+                List.of(
+                        upkeep::close,
+                        () -> clients.forEach(KafkaClientMetrics::close),
+                        () -> admin.close(ADMIN_CLOSE_TIMEOUT)));
         return new CommandGateway(settings, edges, metrics, fatal);
     }
 
@@ -141,6 +154,7 @@ public final class CommandGateway implements Service {
         details.put("mintListening", mintListening);
         details.put("mintOutcomePartition", mint.replyPartition());
         details.put("brokerReachable", reachable);
+        details.put("stewardsRebuilding", stewardsRebuilding.getAsBoolean());
         details.put("inFlight", stewards.inFlight());
         details.put("mintInFlight", mint.inFlight());
         return new Health(listening && mintListening && reachable, details);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,6 +31,7 @@ final class CommandSender<C, O> {
     private final Producer<byte[], byte[]> producer;
     private final PendingAnswers<C, O> answers;
     private final BrokerProbe broker;
+    private final BooleanSupplier rebuilding;
     private final byte[] replyPartition;
     private final Duration patience;
     private final Semaphore room;
@@ -44,6 +46,7 @@ final class CommandSender<C, O> {
     }
 
     /**
+     * @param rebuilding whether nobody decides now, for longer than a caller waits
      * @param replyPartition of the addressee's outcomes, where the answers are to come
      * @param broken is told the cause when the producer can send no more
      */
@@ -52,6 +55,7 @@ final class CommandSender<C, O> {
             Producer<byte[], byte[]> producer,
             PendingAnswers<C, O> answers,
             BrokerProbe broker,
+            BooleanSupplier rebuilding,
             int replyPartition,
             GatewaySettings settings,
             GatewayMetrics metrics,
@@ -60,6 +64,7 @@ final class CommandSender<C, O> {
         this.producer = producer;
         this.answers = answers;
         this.broker = broker;
+        this.rebuilding = rebuilding;
         this.replyPartition = HeaderNames.text(Integer.toString(replyPartition));
         this.patience = settings.answerTimeout();
         this.room = new Semaphore(settings.maxInFlight());
@@ -93,6 +98,8 @@ final class CommandSender<C, O> {
         });
         if (closed || !broker.reachable()) {
             waiter.reply().complete(new NotAccepted<>(Refusal.KAFKA_UNAVAILABLE));
+        } else if (rebuilding.getAsBoolean()) {
+            waiter.reply().complete(new NotAccepted<>(Refusal.STEWARDS_REBUILDING));
         } else {
             hand(value, waiter, wait);
         }

@@ -2,6 +2,7 @@ package dev.promissory.gateway;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
@@ -27,6 +28,7 @@ final class Exchange<C, O> {
     /**
      * Begins to listen for answers, and only then is there to be asked.
      *
+     * @param rebuilding whether the addressee decides nothing now
      * @param broken is told the cause when it can send or hear no more
      */
     Exchange(
@@ -34,6 +36,7 @@ final class Exchange<C, O> {
             Inbox inbox,
             Producer<byte[], byte[]> producer,
             BrokerProbe broker,
+            BooleanSupplier rebuilding,
             GatewaySettings settings,
             GatewayMetrics metrics,
             java.util.function.Consumer<Throwable> broken) {
@@ -45,8 +48,8 @@ final class Exchange<C, O> {
                 answers,
                 metrics,
                 broken);
-        this.sender =
-                new CommandSender<>(addressee, producer, answers, broker, inbox.partition(), settings, metrics, broken);
+        this.sender = new CommandSender<>(
+                addressee, producer, answers, broker, rebuilding, inbox.partition(), settings, metrics, broken);
     }
 
     CommandSender<C, O> sender() {

@@ -26,6 +26,9 @@ public enum GatewayCode implements ProblemCode {
     VIEWS_UNAVAILABLE(
             503,
             "The command was not accepted because the views do not show the facts that prove it now; send it again later."),
+    STEWARDS_REBUILDING(
+            503,
+            "The command was not accepted because the stewards' state is being rebuilt from the facts; send it again later, with the same key."),
     TOO_MANY_IN_FLIGHT(
             503, "The command was not accepted because too many others wait for their answer; send it again later."),
     KAFKA_UNAVAILABLE(503, "The command was not accepted because Kafka cannot take it now; send it again later.");

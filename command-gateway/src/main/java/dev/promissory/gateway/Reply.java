@@ -25,6 +25,7 @@ sealed interface Reply<O> {
     /** Why a gateway does not take a command. */
     enum Refusal {
         KAFKA_UNAVAILABLE(GatewayCode.KAFKA_UNAVAILABLE, Duration.ofSeconds(2)),
+        STEWARDS_REBUILDING(GatewayCode.STEWARDS_REBUILDING, Duration.ofSeconds(5)),
         TOO_MANY_IN_FLIGHT(GatewayCode.TOO_MANY_IN_FLIGHT, Duration.ofSeconds(1));
 
         private final GatewayCode code;

@@ -117,6 +117,7 @@ class CommandSenderTest {
                 4);
         BrokerProbe broker = new BrokerProbe(() -> {}, System::nanoTime, broken::add);
         GatewayMetrics metrics = new GatewayMetrics(new SimpleMeterRegistry());
-        return new CommandSender<>(Addressee.STEWARDS, commands, answers, broker, 0, settings, metrics, broken::add);
+        return new CommandSender<>(
+                Addressee.STEWARDS, commands, answers, broker, () -> false, 0, settings, metrics, broken::add);
     }
 }

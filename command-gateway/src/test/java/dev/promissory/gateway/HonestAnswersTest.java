@@ -38,6 +38,25 @@ class HonestAnswersTest {
     }
 
     @Test
+    void refusesEveryCommandToStewardsWhoseStateIsBeingRebuiltAndTakesItAfterwards() throws Exception {
+        try (RunningGateway gateway = new RunningGateway()) {
+            gateway.steward(Answers::accepted);
+            gateway.stewardsRebuilding = true;
+
+            assertUnavailable(gateway.post(DEPOSITS, MONEY, "Idempotency-Key", "d-1"), "stewards-rebuilding");
+            assertUnavailable(
+                    gateway.post(DEPOSITS, MONEY, "Idempotency-Key", "d-1", "Prefer", "respond-async"),
+                    "stewards-rebuilding");
+            assertThat(gateway.commands.sent).isEmpty();
+            assertThat(gateway.gateway.health().details()).containsEntry("stewardsRebuilding", true);
+
+            gateway.stewardsRebuilding = false;
+            assertThat(gateway.post(DEPOSITS, MONEY, "Idempotency-Key", "d-1").statusCode())
+                    .isEqualTo(201);
+        }
+    }
+
+    @Test
     void saysUnknownWhenNeitherKafkaNorTheStewardSpeaks() throws Exception {
         try (RunningGateway gateway = new RunningGateway(Duration.ofMillis(100), 10)) {
             HttpResponse<String> response =

@@ -60,6 +60,9 @@ final class RunningGateway implements AutoCloseable {
         this(Duration.ofSeconds(20), 1_000);
     }
 
+    /** Whether the stewards' state is being rebuilt. */
+    volatile boolean stewardsRebuilding;
+
     RunningGateway(Duration answerTimeout, int maxInFlight) {
         this(answerTimeout, maxInFlight, new ViewsAddress.Nowhere());
     }
@@ -77,6 +80,7 @@ final class RunningGateway implements AutoCloseable {
                 new Inbox(outcomes, FakeOutcomes.PARTITION),
                 new Inbox(mintOutcomes, FakeOutcomes.PARTITION),
                 this::ask,
+                () -> stewardsRebuilding,
                 List.of());
         gateway = new CommandGateway(settings, edges, metrics, fatal);
         server = HttpServer.start(

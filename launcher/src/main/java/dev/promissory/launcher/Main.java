@@ -2,6 +2,7 @@ package dev.promissory.launcher;
 
 import dev.promissory.kit.DamagedStateException;
 import dev.promissory.kit.PortInUseException;
+import dev.promissory.operations.rebuild.RebuildException;
 import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.protocol.TopicMismatchException;
 import dev.promissory.rates.BadRateFileException;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             ViewsCommand.class,
             MintCommand.class,
             RatesCommand.class,
+            RebuildCommand.class,
             ExportCommand.class,
             ImportCommand.class
         },
@@ -79,6 +81,7 @@ public final class Main implements Runnable {
                 || problem instanceof TopicMismatchException
                 || problem instanceof KafkaUnavailableException
                 || problem instanceof DamagedStateException
+                || problem instanceof RebuildException
                 || problem instanceof LostPositionException
                 || problem instanceof BadRateFileException
                 || problem instanceof NoRatesException

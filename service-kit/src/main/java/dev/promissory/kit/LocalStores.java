@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Under at-least-once processing stores survive a crash; there this does nothing.
  */
-final class LocalStores {
+public final class LocalStores {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalStores.class);
 
@@ -42,6 +42,25 @@ final class LocalStores {
                 config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG).equals(StreamsConfig.EXACTLY_ONCE_V2);
         this.folder = Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG))
                 .resolve(config.getString(StreamsConfig.APPLICATION_ID_CONFIG));
+    }
+
+    /**
+     * Throws them away although they may be whole: what they are restored from is no longer what they were made of.
+     *
+     * @param settings of the instance, which must not be running
+     */
+    public static void discard(Properties settings) {
+        LocalStores stores = new LocalStores(settings);
+        try {
+            if (Files.isDirectory(stores.folder)) {
+                for (Path task : stores.taskFolders()) {
+                    LOG.info("{} is of another changelog: its stores are restored from Kafka", task);
+                    delete(task);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot discard the local stores in " + stores.folder, e);
+        }
     }
 
     /** Before the instance opens them. From here on, until {@link #stoppedCleanly}, they count as unclean. */

@@ -104,14 +104,20 @@ public final class StreamsLife implements AutoCloseable {
      */
     @Override
     public void close() {
+        close(CLOSE_TIMEOUT);
+    }
+
+    /** {@link #close()} with more patience; false when it has not stopped in time, and threads of it still run. */
+    public boolean close(Duration patience) {
         streamsMetrics.close();
         boolean stopped = streams.close(
-                CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+                CloseOptions.timeout(patience).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         if (!stopped) {
-            LOG.warn("{} has not stopped within {} ms", name, CLOSE_TIMEOUT.toMillis());
+            LOG.warn("{} has not stopped within {} ms", name, patience.toMillis());
         } else if (!broken) {
             localStores.stoppedCleanly();
         }
+        return stopped;
     }
 
     StreamThreadExceptionResponse broke(Throwable cause) {

@@ -25,20 +25,39 @@ public final class AnswerMemory {
 
     private static final int SLICES = 3;
 
-    private final WindowStore<Bytes, byte[]> store;
+    private final AnswerSlices store;
     private final long sliceMs;
 
     public AnswerMemory(WindowStore<Bytes, byte[]> store, Duration rememberFor) {
+        this(AnswerSlices.in(store), rememberFor);
+    }
+
+    public AnswerMemory(AnswerSlices store, Duration rememberFor) {
         this.store = store;
         this.sliceMs = sliceMs(rememberFor);
     }
 
     public static StoreBuilder<WindowStore<Bytes, byte[]>> builder(Duration rememberFor) {
         Duration slice = Duration.ofMillis(sliceMs(rememberFor));
-        // The slice being filled, and as many full ones as make up the span.
-        Duration retention = slice.multipliedBy(SLICES + 1);
         return Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(NAME, retention, slice, false), Serdes.Bytes(), Serdes.ByteArray());
+                Stores.persistentWindowStore(NAME, retention(rememberFor), slice, false),
+                Serdes.Bytes(),
+                Serdes.ByteArray());
+    }
+
+    /** How long the store keeps a slice: the one being filled, and as many full ones as make up the span. */
+    public static Duration retention(Duration rememberFor) {
+        return Duration.ofMillis(sliceMs(rememberFor)).multipliedBy(SLICES + 1);
+    }
+
+    /** Where the oldest slice starts that an ask at this time is looked up in. */
+    public long oldestSliceMs(long streamTimeMs) {
+        return Math.max(0, streamTimeMs / sliceMs - SLICES) * sliceMs;
+    }
+
+    /** Where the slice of this time starts. */
+    public long sliceStartMs(long timeMs) {
+        return timeMs / sliceMs * sliceMs;
     }
 
     /** @param ask names the ask among all of this steward's */
@@ -55,10 +74,11 @@ public final class AnswerMemory {
     }
 
     public void remember(String ask, byte[] answer, long streamTimeMs) {
-        store.put(key(ask), answer, streamTimeMs / sliceMs * sliceMs);
+        store.put(key(ask), answer, sliceStartMs(streamTimeMs));
     }
 
-    private static long sliceMs(Duration rememberFor) {
+    /** How long a slice is. */
+    public static long sliceMs(Duration rememberFor) {
         return Math.max(1, (rememberFor.toMillis() + SLICES - 1) / SLICES);
     }
 

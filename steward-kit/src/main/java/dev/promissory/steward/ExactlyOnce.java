@@ -28,6 +28,15 @@ public record ExactlyOnce(
 
     private static final String NO_LIMIT = Long.toString(Long.MAX_VALUE);
 
+    /**
+     * The settings of changelogs that are not Kafka Streams' own. They repeat record times. After a broker's clock was ahead
+     * and is set right, those lie in the future, and a topic that refuses them would stop the stewards until that hour has
+     * come.
+     */
+    public static Map<String, String> changelogSettings() {
+        return Map.of(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, NO_LIMIT);
+    }
+
     public Properties settings(KafkaConnection kafka) {
         Map<String, Object> own = new HashMap<>(QuickReturn.settings(stateDir));
         own.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -41,9 +50,7 @@ public record ExactlyOnce(
         own.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         // Facts are text that repeats itself: a third of the bytes, for little work.
         own.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        // Changelogs repeat record times. After a broker's clock was ahead and is set right, those lie in the future,
-        // and a topic that refuses them would stop the stewards until that hour has come.
-        own.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG), NO_LIMIT);
+        changelogSettings().forEach((name, value) -> own.put(StreamsConfig.topicPrefix(name), value));
         own.putAll(memory.settings());
         Properties properties = new Properties();
         properties.putAll(kafka.with(own));

@@ -1,10 +1,7 @@
 package dev.promissory.processor;
 
-import dev.promissory.domain.Balance;
 import dev.promissory.domain.Command;
-import dev.promissory.domain.Currency;
 import dev.promissory.domain.Decision;
-import dev.promissory.domain.Fact;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.Steward;
 import dev.promissory.domain.Timer;
@@ -26,10 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -199,26 +193,14 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     private static Outcome outcome(Command command, WalletRow before, Decision decision) {
         return switch (decision) {
-            case Decision.Accepted accepted -> accepted(command, before, accepted);
+            case Decision.Accepted accepted ->
+                Outcome.Accepted.of(
+                        command.walletId(),
+                        command.commandId(),
+                        before.wallet().sequence() + accepted.facts().size(),
+                        accepted.facts());
             case Decision.Rejected rejected -> rejected(command, before, rejected.rejection());
         };
-    }
-
-    private static Outcome accepted(Command command, WalletRow before, Decision.Accepted decision) {
-        Map<Currency, Balance> balances = new TreeMap<>();
-        boolean opened = false;
-        for (Fact fact : decision.facts()) {
-            opened |= fact instanceof Fact.WalletOpened;
-            fact.balances().forEach(balance -> balances.put(balance.currency(), balance));
-        }
-        return new Outcome.Accepted(
-                command.walletId(),
-                command.commandId(),
-                before.wallet().sequence() + decision.facts().size(),
-                opened,
-                List.copyOf(balances.values()),
-                Outcome.Names.in(decision.facts()),
-                false);
     }
 
     private static Outcome rejected(Command command, WalletRow row, Rejection rejection) {

@@ -15,6 +15,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +64,11 @@ record RememberedOutcome(byte[] fingerprint, Outcome outcome) {
             throw new UncheckedIOException("writing to memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Whether a repetition gets the same answer from both. */
+    boolean isSameAs(RememberedOutcome other) {
+        return Arrays.equals(write(), other.write());
     }
 
     /**

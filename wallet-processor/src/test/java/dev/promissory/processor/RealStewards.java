@@ -10,14 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -31,6 +36,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.internals.WindowKeySchema;
 import org.apache.kafka.streams.test.TestRecord;
 import org.rocksdb.Env;
 import org.rocksdb.Options;
@@ -50,6 +56,8 @@ public final class RealStewards implements AutoCloseable {
 
     private final Path stateDir;
     private final Map<Topic, List<TestRecord<byte[], byte[]>>> topics = new EnumMap<>(Topic.class);
+    private final Map<Topic, List<TestRecord<byte[], byte[]>>> log = new EnumMap<>(Topic.class);
+    private final Map<Topic, Integer> firstOfThese = new EnumMap<>(Topic.class);
     private Instant wallClock = Stewards.START;
     private TopologyTestDriver driver;
     private Env files;
@@ -150,6 +158,81 @@ public final class RealStewards implements AutoCloseable {
         answers()
                 .keySet()
                 .forEach(key -> store.put(key.key(), null, key.window().start()));
+        log.clear();
+        topics.forEach((topic, records) -> firstOfThese.put(topic, records.size()));
+    }
+
+    /**
+     * The differences between what the stewards remember and what a fold works out from all that they and the caller have
+     * written.
+     *
+     * @param offsetsLost whether the group has committed nothing, as far as the fold can see
+     */
+    public List<String> differencesFromFold(Path folder, boolean offsetsLost) {
+        List<String> differences = new ArrayList<>();
+        try (StewardFold fold = StewardFold.open(foldRules(offsetsLost), folder.resolve("fold"));
+                StewardCopy copy = StewardCopy.open(1, folder.resolve("copy"))) {
+            log.getOrDefault(Topic.FACTS, List.of())
+                    .forEach(record -> fold.fact(onLog(Topic.FACTS, 0, record))
+                            .ifPresent(fault -> differences.add(fault.toString())));
+            List<TestRecord<byte[], byte[]>> delivered = topics.get(Topic.TRANSFERS);
+            for (int offset = firstOfThese.getOrDefault(Topic.TRANSFERS, 0); offset < delivered.size(); offset++) {
+                fold.transfer(onLog(Topic.TRANSFERS, offset, delivered.get(offset)));
+            }
+            // Those that have not arrived come after all that have.
+            log.getOrDefault(Topic.TRANSFERS, List.of())
+                    .forEach(record -> fold.transfer(onLog(Topic.TRANSFERS, delivered.size(), record)));
+            log.getOrDefault(Topic.OUTCOMES, List.of())
+                    .forEach(record -> fold.outcome(onLog(Topic.OUTCOMES, 0, record))
+                            .ifPresent(fault -> differences.add(fault.toString())));
+            log.getOrDefault(Topic.DEAD_LETTERS, List.of())
+                    .forEach(record -> fold.deadLetter(onLog(Topic.DEAD_LETTERS, 0, record)));
+            fold.finish();
+            copyTo(copy);
+            StewardComparison.compare(fold, copy, wallClock, difference -> differences.add(difference.toString()));
+        }
+        return differences;
+    }
+
+    private FoldRules foldRules(boolean offsetsLost) {
+        Map<TopicPartition, StewardInput> inputs = new HashMap<>();
+        topics.forEach((topic, records) -> inputs.put(
+                new TopicPartition(topic.topicName(), 0),
+                new StewardInput(
+                        OptionalLong.of(Stewards.START.toEpochMilli()),
+                        records.stream().mapToLong(record -> record.timestamp()).max(),
+                        records.size(),
+                        offsetsLost ? OptionalLong.empty() : OptionalLong.of(records.size()))));
+        return new FoldRules(Optional.of(Stewards.KEY), Duration.ofHours(24), Stewards.layout(1), inputs);
+    }
+
+    private void copyTo(StewardCopy copy) {
+        for (StewardStore store : StewardStore.values()) {
+            if (store != StewardStore.REMEMBERED_COMMANDS) {
+                rows(store.storeName()).forEach((key, value) -> copy.put(store, 0, key.get(), value));
+            }
+        }
+        answers()
+                .forEach((key, value) -> copy.put(
+                        StewardStore.REMEMBERED_COMMANDS,
+                        0,
+                        WindowKeySchema.toStoreKeyBinary(key, 0).get(),
+                        value));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> onLog(Topic topic, long offset, TestRecord<byte[], byte[]> record) {
+        return new ConsumerRecord<>(
+                topic.topicName(),
+                0,
+                offset,
+                record.timestamp(),
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty());
     }
 
     /** All that the stewards remember, but for the offsets: those move with every record. */
@@ -214,6 +297,8 @@ public final class RealStewards implements AutoCloseable {
     private Written read() {
         Map<Topic, List<TestRecord<byte[], byte[]>>> byTopic = new EnumMap<>(Topic.class);
         outputs.forEach((topic, output) -> byTopic.put(topic, output.readRecordsToList()));
+        byTopic.forEach((topic, records) ->
+                log.computeIfAbsent(topic, none -> new ArrayList<>()).addAll(records));
         return new Written(byTopic);
     }
 

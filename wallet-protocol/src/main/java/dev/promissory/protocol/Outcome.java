@@ -2,6 +2,7 @@ package dev.promissory.protocol;
 
 import dev.promissory.domain.Balance;
 import dev.promissory.domain.CommandId;
+import dev.promissory.domain.Currency;
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.HoldId;
 import dev.promissory.domain.PromiseId;
@@ -10,6 +11,8 @@ import dev.promissory.domain.ScheduleId;
 import dev.promissory.domain.WalletId;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The steward's answer to one command, as it stands on wallet.outcomes. */
 public sealed interface Outcome {
@@ -40,6 +43,30 @@ public sealed interface Outcome {
             implements Outcome {
         public Accepted {
             balances = List.copyOf(balances);
+        }
+
+        /**
+         * The answer to a command from which these facts followed.
+         *
+         * @param sequence of the wallet after them
+         * @param facts empty when all was already as the command wants it
+         */
+        public static Accepted of(WalletId walletId, CommandId commandId, long sequence, List<Fact> facts) {
+            SortedMap<Currency, Balance> balances = new TreeMap<>();
+            facts.forEach(fact -> fact.balances().forEach(balance -> balances.put(balance.currency(), balance)));
+            return new Accepted(
+                    walletId,
+                    commandId,
+                    sequence,
+                    facts.stream().anyMatch(Fact.WalletOpened.class::isInstance),
+                    List.copyOf(balances.values()),
+                    Names.in(facts),
+                    false);
+        }
+
+        /** Whether it says that facts followed from the command. */
+        public boolean namesFacts() {
+            return opened || !balances.isEmpty() || !made.equals(Names.none());
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.LongStream;
 final class Histories {
 
     private static final int STEPS = 40;
+    private static final int STEPS_BETWEEN_LOOKS = 7;
 
     /** To make new stewards takes longer than a history; but a crash reads over all that they were ever told. */
     private static final int HISTORIES_OF_A_LIFE = 10;
@@ -39,8 +41,13 @@ final class Histories {
 
     /** @param askDryFirst whether every command is asked as a dry run before, and not only some */
     Tally run(boolean askDryFirst) {
+        return run(askDryFirst, none -> {});
+    }
+
+    /** @param look at the stewards, several times in each history */
+    Tally run(boolean askDryFirst, Consumer<RealStewards> look) {
         long start = System.nanoTime();
-        LongStream.range(firstSeed, firstSeed + count).parallel().forEach(seed -> run(seed, askDryFirst));
+        LongStream.range(firstSeed, firstSeed + count).parallel().forEach(seed -> run(seed, askDryFirst, look));
         resting.forEach(life -> life.stewards().close());
         System.out.printf(
                 "%d histories of %d steps and more, seeds %d to %d, in %d s%n%s%n",
@@ -53,13 +60,13 @@ final class Histories {
         return count >= 1_000;
     }
 
-    private void run(long seed, boolean askDryFirst) {
+    private void run(long seed, boolean askDryFirst, Consumer<RealStewards> look) {
         Life life = resting.poll();
         if (life == null) {
             life = new Life(new RealStewards(folder()), new AtomicInteger());
         }
         try {
-            new History(seed, askDryFirst, life.stewards(), tally).run(STEPS);
+            new History(seed, askDryFirst, life.stewards(), tally).run(STEPS, STEPS_BETWEEN_LOOKS, look);
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("repeat with -Dpromissory.seed=" + seed + " -Dpromissory.histories=1", e);
         }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -54,11 +55,20 @@ final class History {
     }
 
     void run(int steps) {
+        run(steps, steps, none -> {});
+    }
+
+    /** @param look at the stewards, every few steps and when all has ended */
+    void run(int steps, int between, Consumer<RealStewards> look) {
         commands.funding().forEach(this::command);
         for (int step = 0; step < steps; step++) {
             step();
+            if (step % between == 0) {
+                look.accept(stewards);
+            }
         }
         settle();
+        look.accept(stewards);
         probe();
         elapse(Duration.ofDays(8));
         settle();
@@ -68,6 +78,7 @@ final class History {
                 .allMatch(account ->
                         account.holds.values().stream().noneMatch(hold -> hold.state() == Account.HoldState.OPEN));
         probe();
+        look.accept(stewards);
     }
 
     private void step() {

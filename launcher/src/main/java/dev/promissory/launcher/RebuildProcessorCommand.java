@@ -1,0 +1,51 @@
+package dev.promissory.launcher;
+
+import dev.promissory.operations.rebuild.RebuildSettings;
+import dev.promissory.operations.rebuild.StewardsRebuild;
+import dev.promissory.processor.ProcessorSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The stewards' state, worked out anew from the facts. */
+@Command(
+        name = "processor",
+        description =
+                "Discard the stewards' state and work it out anew from the facts. Meanwhile they decide nothing, and"
+                        + " gateways refuse commands.",
+        mixinStandardHelpOptions = true)
+final class RebuildProcessorCommand implements Callable<Integer> {
+
+    @Mixin
+    private KafkaOptions kafkaOptions;
+
+    @Option(
+            names = "--signing-key-file",
+            paramLabel = "FILE",
+            description = "The stewards' key. Default: data/signing.key, where `run` keeps it.")
+    private Path signingKeyFile = Path.of("data", "signing.key");
+
+    @Option(
+            names = "--remember-for",
+            paramLabel = "DURATION",
+            description = "As the processors have it: how long a repeated command gets its first answer, as an ISO-8601"
+                    + " duration. Default: PT24H.")
+    private Duration rememberFor = ProcessorSettings.DEFAULT_REMEMBER_FOR;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "DURATION",
+            description = "How long processors may take to stop, as an ISO-8601 duration. Default: PT1M.")
+    private Duration patience = RebuildSettings.DEFAULT_PATIENCE;
+
+    @Override
+    public Integer call() {
+        RebuildSettings settings =
+                new RebuildSettings(kafkaOptions.connection(), signingKeyFile, rememberFor, patience);
+        return StewardsRebuild.run(settings, System.out) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}
