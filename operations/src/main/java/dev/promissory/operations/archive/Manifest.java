@@ -130,7 +130,10 @@ record Manifest(Source source, List<Part> facts, Optional<Part> transfers, long 
             throw new UnreadableException("its format is " + format + ", and this version knows " + FORMAT);
         }
         long partitions = fields.integer("partitions");
-        Source source = new Source(fields.text("clusterId"), fields.text("topicId"), Math.toIntExact(partitions));
+        if (partitions < 1 || partitions > Integer.MAX_VALUE) {
+            throw new UnreadableException("it has " + partitions + " partitions");
+        }
+        Source source = new Source(fields.text("clusterId"), fields.text("topicId"), (int) partitions);
         boolean complete = fields.flag("complete");
         long broken = fields.integer("broken");
         List<Part> facts = new ArrayList<>();
