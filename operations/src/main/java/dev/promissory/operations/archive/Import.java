@@ -165,6 +165,7 @@ public final class Import {
         });
         topics.requireEmpty();
         topics.commit();
+        topics.awaitVisible();
         told.end();
     }
 

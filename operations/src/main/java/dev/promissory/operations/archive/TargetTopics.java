@@ -12,6 +12,7 @@ import dev.promissory.protocol.Upkeep.StewardsRebuildBegun;
 import dev.promissory.protocol.UpkeepJson;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,26 @@ final class TargetTopics implements AutoCloseable {
             producer.commitTransaction();
         } catch (KafkaException e) {
             throw notTaken(e);
+        }
+    }
+
+    /** A commit is decided before every partition shows it; who reads in between would take a part for the whole. */
+    void awaitVisible() {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(STAND_STILL_SECONDS);
+        try (SourceTopics topics = new SourceTopics(kafka)) {
+            for (Topic topic : List.of(Topic.FACTS, Topic.TRANSFERS)) {
+                int partitions = layout.walletPartitions();
+                long[] written = topics.writtenEnds(topic, partitions);
+                while (!Arrays.equals(topics.committedEnds(topic, partitions), written)) {
+                    if (System.nanoTime() > patience) {
+                        throw new KafkaUnavailableException(
+                                "the import is done, but Kafka does not show all of " + topic.topicName()
+                                        + " yet; wait before you rebuild",
+                                null);
+                    }
+                    LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+                }
+            }
         }
     }
 

@@ -201,8 +201,16 @@ class ExportTest {
             byte[] value = new String(second.value(), StandardCharsets.UTF_8)
                     .replace("1.00", "9.00")
                     .getBytes(StandardCharsets.UTF_8);
-            lines.set(1, new ArchivedRecord(
-                    second.partition(), second.offset(), 0, second.key(), value, second.headers(), second.setAside()));
+            lines.set(
+                    1,
+                    new ArchivedRecord(
+                            second.partition(),
+                            second.offset(),
+                            0,
+                            second.key(),
+                            value,
+                            second.headers(),
+                            second.setAside()));
         });
 
         assertRefused("line 2: wallet alice, sequence 2: its hash does not fit its bytes");
@@ -264,7 +272,9 @@ class ExportTest {
     }
 
     private void assertRefused(String reason) {
-        assertThatThrownBy(() -> verify(KEY)).isInstanceOf(ArchiveException.class).hasMessageContaining(reason);
+        assertThatThrownBy(() -> verify(KEY))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining(reason);
     }
 
     private List<Integer> sequences() throws IOException {
@@ -274,7 +284,8 @@ class ExportTest {
     }
 
     private ArchiveReader reader() throws IOException {
-        return new ArchiveReader(folder, Manifest.find(folder, KEY).orElseThrow().manifest());
+        return new ArchiveReader(
+                folder, Manifest.find(folder, KEY).orElseThrow().manifest());
     }
 
     private interface Rewriting {
