@@ -14,7 +14,19 @@ record Cause(TopicPartition input, long offset) {
 
     /** What {@link HeaderNames#CAUSE} says; empty when it says nothing of the kind. */
     static Optional<Cause> of(Headers headers) {
-        return HeaderNames.read(headers, HeaderNames.CAUSE)
+        return read(headers, HeaderNames.CAUSE);
+    }
+
+    /**
+     * As {@link #of}, also of what was imported: it followed from an input of another cluster. That tells which facts
+     * belong together and what kind of input it was, and nothing of what has been applied here.
+     */
+    static Optional<Cause> hereOrElsewhere(Headers headers) {
+        return of(headers).or(() -> read(headers, HeaderNames.IMPORTED_CAUSE));
+    }
+
+    private static Optional<Cause> read(Headers headers, String name) {
+        return HeaderNames.read(headers, name)
                 .map(FORM::matcher)
                 .filter(Matcher::matches)
                 .map(said -> new Cause(

@@ -85,7 +85,7 @@ final class PartitionFold {
         stores.wallets().save(new WalletRow(Evolution.evolve(row.wallet(), fact), links.own()));
         stores.memory().note(fact);
         seen(record.timestamp());
-        Optional<Cause> cause = Cause.of(record.headers());
+        Optional<Cause> cause = Cause.hereOrElsewhere(record.headers());
         boolean byCommand = cause.filter(each -> each.input().topic().equals(Topic.COMMANDS.topicName()))
                 .isPresent();
         Optional<byte[]> fingerprint = HeaderNames.readHex(record.headers(), HeaderNames.FINGERPRINT);
