@@ -29,13 +29,13 @@ import java.util.function.Function;
 /** The project's one JSON mapper: UTF-8, exact decimals, no duplicate fields, nothing behind the value. */
 public final class Json {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
     /**
      * Longer than anything that is written here: Kafka's producers refuse a record of more than that. A topic can hold
      * much longer ones, packed small, and a parser makes many times their length of them.
      */
     static final int MAX_BYTES = 1 << 20;
 
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     // A character beyond the first 65,536 is written as itself, not as two escapes nobody can read.
                     .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -73,6 +73,9 @@ public final class Json {
         if (bytes == null) {
             throw new UnreadableException("the record has no value");
         }
+        if (bytes.length > MAX_BYTES) {
+            throw new UnreadableException("longer than " + MAX_BYTES + " bytes");
+        }
         requireUtf8(bytes);
         JsonNode node;
         try {
@@ -80,9 +83,6 @@ public final class Json {
         } catch (MismatchedInputException e) {
             // A tree takes any value, so this is about what follows it; the parser's own words name its classes.
             throw new UnreadableException("not valid JSON: something follows the value");
-        if (bytes.length > MAX_BYTES) {
-            throw new UnreadableException("longer than " + MAX_BYTES + " bytes");
-        }
         } catch (IOException e) {
             throw new UnreadableException("not valid JSON" + problem(e));
         } catch (NumberFormatException e) {
