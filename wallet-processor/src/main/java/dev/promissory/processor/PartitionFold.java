@@ -49,7 +49,8 @@ final class PartitionFold {
         this.waiting = storage.rows("waiting", WAITING, partition);
         this.slices = new FoldedSlices(rows(StewardStore.REMEMBERED_COMMANDS));
         this.answers = new AnswerMemory(slices, rememberFor);
-        TimerStore timers = new TimerStore(rows(StewardStore.MEMORY));
+        // Timers are set here and never taken, so no clock is asked.
+        TimerStore timers = new TimerStore(rows(StewardStore.MEMORY), () -> 0);
         this.stores = new StewardStores(
                 new WalletStore(rows(StewardStore.WALLETS)),
                 MemoryStore.of(rows(StewardStore.MEMORY), timers),

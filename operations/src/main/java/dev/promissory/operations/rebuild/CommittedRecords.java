@@ -21,9 +21,11 @@ final class CommittedRecords {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
+    private final KafkaConnection kafka;
     private final Map<String, Object> settings;
 
     CommittedRecords(KafkaConnection kafka) {
+        this.kafka = kafka;
         this.settings = kafka.with(Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
@@ -47,7 +49,7 @@ final class CommittedRecords {
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+            Map<TopicPartition, Long> ends = writtenEnds(partitions);
             long begin = consumer.beginningOffsets(partitions).values().stream()
                     .mapToLong(offset -> offset)
                     .sum();
@@ -78,6 +80,19 @@ final class CommittedRecords {
                 }
             }
             progress.ends();
+        }
+    }
+
+    /**
+     * Behind all that is written, committed or not. A transaction has ended before its markers are on every partition, and
+     * what is committed there by then would be missed: to read up to here waits for them.
+     */
+    private Map<TopicPartition, Long> writtenEnds(Collection<TopicPartition> partitions) {
+        Map<String, Object> uncommitted =
+                kafka.with(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted"));
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(uncommitted, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return new HashMap<>(consumer.endOffsets(partitions));
         }
     }
 }
