@@ -25,17 +25,18 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The project's one JSON mapper: UTF-8, exact decimals, no duplicate fields, nothing behind the value. */
 public final class Json {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
     /**
      * Longer than anything that is written here: Kafka's producers refuse a record of more than that. A topic can hold
      * much longer ones, packed small, and a parser makes many times their length of them.
      */
     static final int MAX_BYTES = 1 << 20;
 
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     // A character beyond the first 65,536 is written as itself, not as two escapes nobody can read.
                     .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -50,6 +51,12 @@ public final class Json {
     /** Always three fraction digits, so that times line up and sort as text. */
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private static final Pattern NO_NUMBER = Pattern.compile("^Non-standard token '([^']*)'");
+
+    /** What follows is about the parser's own source object and settings, and helps nobody. */
+    private static final Pattern PARSERS_OWN =
+            Pattern.compile(" \\(start marker at .*|: enable `.*| \\(not recognized as one .*");
 
     private Json() {}
 
@@ -73,6 +80,9 @@ public final class Json {
         if (bytes == null) {
             throw new UnreadableException("the record has no value");
         }
+        if (bytes.length > MAX_BYTES) {
+            throw new UnreadableException("longer than " + MAX_BYTES + " bytes");
+        }
         requireUtf8(bytes);
         JsonNode node;
         try {
@@ -80,9 +90,6 @@ public final class Json {
         } catch (MismatchedInputException e) {
             // A tree takes any value, so this is about what follows it; the parser's own words name its classes.
             throw new UnreadableException("not valid JSON: something follows the value");
-        if (bytes.length > MAX_BYTES) {
-            throw new UnreadableException("longer than " + MAX_BYTES + " bytes");
-        }
         } catch (IOException e) {
             throw new UnreadableException("not valid JSON" + problem(e));
         } catch (NumberFormatException e) {
@@ -212,8 +219,15 @@ public final class Json {
         JsonLocation location = problem.getLocation();
         String place =
                 location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-        // What follows is about the parser's own source object, and helps nobody.
-        return place + ": " + problem.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
+        return place + ": "
+                + PARSERS_OWN
+                        .matcher(withoutToken(problem.getOriginalMessage()))
+                        .replaceFirst("");
+    }
+
+    /** NaN and the like, which only JavaScript takes for numbers. */
+    private static String withoutToken(String message) {
+        return NO_NUMBER.matcher(message).replaceFirst("$1 is no JSON number");
     }
 
     /** Fields of an object, written one after the other. */
