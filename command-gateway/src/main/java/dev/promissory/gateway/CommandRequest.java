@@ -88,9 +88,8 @@ record CommandRequest(
      */
     CommandRequest toJournal(WalletId journalId) {
         if (expectedSequence.isPresent()) {
-            throw new ProblemException(GatewayCode.BAD_IF_MATCH
-                    .problem("If-Match is for a wallet, and this opens a journal, which is none; leave it out.")
-                    .withField(IF_MATCH));
+            throw new ProblemException(GatewayCode.BAD_IF_MATCH.problem(
+                    "If-Match is for a wallet, and this opens a journal, which is none; leave it out."));
         }
         return to(journalId);
     }

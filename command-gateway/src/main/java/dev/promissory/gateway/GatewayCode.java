@@ -1,19 +1,22 @@
 package dev.promissory.gateway;
 
 import dev.promissory.kit.ProblemCode;
+import java.util.Optional;
 
 /** What a gateway answers before a command is on its way, so that it is certainly not carried out. */
 public enum GatewayCode implements ProblemCode {
-    BAD_WALLET_ID(400, "The wallet id in the path does not match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}; correct it."),
-    BAD_CURRENCY(400, "The currency in the path is not 2 to 12 characters of A-Z and 0-9; correct it."),
-    BAD_HOLD_ID(400, "The hold id in the path does not match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}; correct it."),
-    BAD_SCHEDULE_ID(400, "The schedule id in the path is not <wallet>~<sequence>; write it such as alice~9."),
-    BAD_PROMISE_ID(400, "The promise id in the path is not <sender>~<sequence>; write it such as alice~9."),
-    BAD_SEQUENCE(400, "The sequence in the path is not a whole number from 1; write it such as 9."),
+    BAD_WALLET_ID(
+            "walletId", "The wallet id in the path does not match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}; correct it."),
+    BAD_CURRENCY("currency", "The currency in the path is not 2 to 12 characters of A-Z and 0-9; correct it."),
+    BAD_HOLD_ID("holdId", "The hold id in the path does not match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}; correct it."),
+    BAD_SCHEDULE_ID("scheduleId", "The schedule id in the path is not <wallet>~<sequence>; write it such as alice~9."),
+    BAD_PROMISE_ID("promiseId", "The promise id in the path is not <sender>~<sequence>; write it such as alice~9."),
+    BAD_SEQUENCE("sequence", "The sequence in the path is not a whole number from 1; write it such as 9."),
     BAD_IDEMPOTENCY_KEY(
-            400,
+            CommandRequest.IDEMPOTENCY_KEY,
             "Idempotency-Key must be given once and match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}; leave it out to have one made up."),
-    BAD_IF_MATCH(400, "If-Match must be one sequence number in double quotes; write it such as \"7\"."),
+    BAD_IF_MATCH(
+            CommandRequest.IF_MATCH, "If-Match must be one sequence number in double quotes; write it such as \"7\"."),
     BAD_PARAMETER(400, "A parameter of the URL cannot be read or has no place there; correct the one that is named."),
     PROMISE_NOT_FOUND(404, "The views know no such promise; correct the id, or try again if it is new."),
     FACT_NOT_FOUND(404, "The views know no such fact; correct the wallet and the sequence, or try again if it is new."),
@@ -36,16 +39,32 @@ public enum GatewayCode implements ProblemCode {
     KAFKA_UNAVAILABLE(503, "The command was not accepted because Kafka cannot take it now; send it again later.");
 
     private final int status;
+    private final Optional<String> field;
     private final String sentence;
 
+    /** A part of the request, which is ill-formed. */
+    GatewayCode(String field, String sentence) {
+        this(400, Optional.of(field), sentence);
+    }
+
     GatewayCode(int status, String sentence) {
+        this(status, Optional.empty(), sentence);
+    }
+
+    GatewayCode(int status, Optional<String> field, String sentence) {
         this.status = status;
+        this.field = field;
         this.sentence = sentence;
     }
 
     @Override
     public int status() {
         return status;
+    }
+
+    @Override
+    public Optional<String> field() {
+        return field;
     }
 
     @Override

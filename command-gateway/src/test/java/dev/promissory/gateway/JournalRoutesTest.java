@@ -190,7 +190,9 @@ class JournalRoutesTest {
 
     @Test
     void refusesAKeyThatIsNoId() throws Exception {
-        RunningGateway.problem(
+        JsonNode problem = RunningGateway.problem(
                 gateway.post("/journals", JOURNAL, "Idempotency-Key", "a b"), 400, "bad-idempotency-key");
+
+        assertThat(problem.get("field").asText()).isEqualTo("Idempotency-Key");
     }
 }

@@ -140,8 +140,9 @@ class LedgerWalletRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"eur", "E", "TOOLONGACURRENCY"})
     void refusesAnIllFormedCurrency(String currency) throws Exception {
-        RunningGateway.problem(
+        JsonNode problem = RunningGateway.problem(
                 gateway.put("/wallets/alice/overdraft-limits/" + currency, "{\"limit\":1}"), 400, "bad-currency");
+        assertThat(problem.get("field").asText()).isEqualTo("currency");
         assertThat(gateway.commands.sent).isEmpty();
     }
 }

@@ -277,17 +277,19 @@ class ReversalRoutesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/promises/alice/reverse,             bad-promise-id",
-        "/promises/alice~0/reverse,           bad-promise-id",
-        "/promises/~9/reverse,                bad-promise-id",
-        "/wallets/alice/facts/0/reverse,      bad-sequence",
-        "/wallets/alice/facts/x/reverse,      bad-sequence",
-        "/wallets/alice/facts/03/reverse,     bad-sequence",
-        "/wallets/alice/facts/1000000000000000000/reverse, bad-sequence",
-        "/wallets/a~b/facts/3/reverse,        bad-wallet-id"
+        "/promises/alice/reverse,             bad-promise-id, promiseId",
+        "/promises/alice~0/reverse,           bad-promise-id, promiseId",
+        "/promises/~9/reverse,                bad-promise-id, promiseId",
+        "/wallets/alice/facts/0/reverse,      bad-sequence, sequence",
+        "/wallets/alice/facts/x/reverse,      bad-sequence, sequence",
+        "/wallets/alice/facts/03/reverse,     bad-sequence, sequence",
+        "/wallets/alice/facts/1000000000000000000/reverse, bad-sequence, sequence",
+        "/wallets/a~b/facts/3/reverse,        bad-wallet-id, walletId"
     })
-    void anIllFormedNameIsRefusedBeforeTheViewsAreAsked(String path, String code) throws Exception {
-        refused(gateway.post(path, ""), 400, code);
+    void anIllFormedNameIsRefusedBeforeTheViewsAreAsked(String path, String code, String field) throws Exception {
+        JsonNode problem = RunningGateway.problem(gateway.post(path, ""), 400, code);
+
+        assertThat(problem.get("field").asText()).isEqualTo(field);
 
         assertThat(views.asked).isEmpty();
     }

@@ -273,7 +273,8 @@ class WalletRoutesTest {
     void refusesAnIfMatchThatIsNoSequence(String tag) throws Exception {
         HttpResponse<String> response = gateway.post("/wallets/alice/deposits", MONEY, "If-Match", tag);
 
-        RunningGateway.problem(response, 400, "bad-if-match");
+        JsonNode problem = RunningGateway.problem(response, 400, "bad-if-match");
+        assertThat(problem.get("field").asText()).isEqualTo("If-Match");
         assertThat(gateway.commands.sent).isEmpty();
     }
 

@@ -57,7 +57,8 @@ final class RejectionCatalogue {
 
                 A command that breaks several rules gets the first of these codes, in this order. It stands in the command's outcome
                 (`"status":"rejected"`), in the answer's problem document, and where a transfer was returned, in the fact that says so.
-                The same command again gets the same code again.
+                The same command again gets the same code again. The field has the command's own name for it: what is `amount` here is
+                `limit` where a limit is set, and what is `to` here is `with` in an exchange.
 
                 | | code | HTTP | field | meaning | what to do |
                 |--:|---|---|---|---|---|
@@ -102,11 +103,9 @@ final class RejectionCatalogue {
     }
 
     private static void table(StringBuilder page, List<ProblemCode> codes) {
-        page.append("| code | HTTP | meaning | what to do |\n|---|---|---|---|\n");
+        page.append("| code | HTTP | field | meaning | what to do |\n|---|---|---|---|---|\n");
         for (ProblemCode code : codes) {
-            Advice advice = Advice.of(code.sentence());
-            page.append("| `%s` | %d | %s | %s |\n"
-                    .formatted(code.code(), code.status(), advice.meaning(), advice.whatToDo()));
+            row(page, code.code(), code.status(), code.field(), code.sentence());
         }
     }
 

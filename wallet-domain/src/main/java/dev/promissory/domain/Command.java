@@ -18,6 +18,11 @@ public sealed interface Command {
         return head().commandId();
     }
 
+    /** The field of this command that the rejection is about, where it is one: by the name that it has here. */
+    default Optional<String> field(Rejection rejection) {
+        return rejection.field();
+    }
+
     /** Opens the wallet; says who owns it, and what else is noted about it, when the wallet exists. */
     record OpenWallet(CommandHead head, Optional<String> owner) implements Command {
         public static final int MAX_OWNER_LENGTH = 256;
@@ -72,7 +77,12 @@ public sealed interface Command {
     record ReleaseHold(CommandHead head, HoldId holdId) implements Command {}
 
     /** Says how far below zero what is available of a currency may go. */
-    record SetOverdraftLimit(CommandHead head, RequestedMoney limit) implements Command {}
+    record SetOverdraftLimit(CommandHead head, RequestedMoney limit) implements Command {
+        @Override
+        public Optional<String> field(Rejection rejection) {
+            return rejection.field().map(name -> name.equals("amount") ? "limit" : name);
+        }
+    }
 
     /**
      * Promises money between any wallets, all of it or none. The command's wallet id is the journal's own: no wallet may
@@ -106,6 +116,11 @@ public sealed interface Command {
             implements Command {
         public Exchange {
             requireUnconditional(head);
+        }
+
+        @Override
+        public Optional<String> field(Rejection rejection) {
+            return rejection.field().map(name -> name.equals("to") ? "with" : name);
         }
     }
 

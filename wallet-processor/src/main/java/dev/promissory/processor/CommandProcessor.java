@@ -168,9 +168,17 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     private Outcome repeat(Command command, byte[] fingerprint, RememberedOutcome remembered) {
         if (Arrays.equals(fingerprint, remembered.fingerprint())) {
-            return remembered.outcome();
+            return named(command, remembered.outcome());
         }
         return rejected(command, stores.wallets().load(command.walletId()), Rejection.COMMAND_ID_REUSED);
+    }
+
+    /** What is remembered of a refusal is its code: the field has the command's own name for it. */
+    private static Outcome named(Command command, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> accepted;
+            case Outcome.Rejected rejected -> rejected.at(command.field(rejected.rejection()));
+        };
     }
 
     private Outcome decide(Command command, byte[] fingerprint, Origin origin) {
@@ -213,7 +221,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
                 row.wallet().sequence(),
                 rejection,
                 rejection.sentence(),
-                rejection.field(),
+                command.field(rejection),
                 false);
     }
 }

@@ -117,6 +117,10 @@ final class Asks {
                 TimeSpan.of(Duration.ofSeconds(30)));
     }
 
+    static Command limit(String id, String wallet, String money) {
+        return new Command.SetOverdraftLimit(CommandHead.of(wallet, id), money(money));
+    }
+
     static Command exchange(String id, String from, String with, String sell, String buy, String rate) {
         return new Command.Exchange(
                 CommandHead.of(id, id),

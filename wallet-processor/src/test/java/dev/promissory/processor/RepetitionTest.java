@@ -1,10 +1,13 @@
 package dev.promissory.processor;
 
 import static dev.promissory.processor.Asks.deposit;
+import static dev.promissory.processor.Asks.exchange;
+import static dev.promissory.processor.Asks.limit;
 import static dev.promissory.processor.Asks.open;
 import static dev.promissory.processor.Asks.transfer;
 import static dev.promissory.processor.Asks.withdraw;
 
+import dev.promissory.domain.Command;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +44,15 @@ class RepetitionTest extends StewardScenario {
         when(withdraw("w-1", "alice", "1.00 EUR"), withdraw("w-2", "alice", "1.00 EUR"));
         thenFacts("alice#3 MoneyWithdrawn 1.00 EUR -> 4.00 EUR");
         thenAnswers("w-1 rejected at 1 insufficient-funds replayed", "w-2 accepted at 3 -> 4.00 EUR");
+    }
+
+    @Test
+    void aRefusalNamesTheFieldAsItsCommandDoesAlsoAgain() {
+        Command limit = limit("l-1", "alice", "0.001 EUR");
+        Command exchange = exchange("x-1", "alice", "alice", "1.00 EUR", "1.00 USD", "1");
+        given(open("o-1", "alice"));
+        when(limit, limit, exchange, exchange);
+        thenFields("limit", "limit", "with", "with");
     }
 
     @Test

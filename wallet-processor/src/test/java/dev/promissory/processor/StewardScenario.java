@@ -7,6 +7,7 @@ import dev.promissory.protocol.CommandJson;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Json;
+import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.protocol.Topic;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,17 @@ abstract class StewardScenario {
     final void thenAnswers(String... expected) {
         assertThat(tell(Topic.OUTCOMES, record -> Telling.of(OutcomeJson.read(record.value()))))
                 .as("answers")
+                .containsExactly(expected);
+    }
+
+    /** Of each refusal, the field of the command that it names. */
+    final void thenFields(String... expected) {
+        assertThat(tell(
+                        Topic.OUTCOMES,
+                        record -> ((Outcome.Rejected) OutcomeJson.read(record.value()))
+                                .field()
+                                .orElse("none")))
+                .as("fields")
                 .containsExactly(expected);
     }
 

@@ -25,6 +25,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The project's one JSON mapper: UTF-8, exact decimals, no duplicate fields, nothing behind the value. */
 public final class Json {
@@ -50,6 +51,12 @@ public final class Json {
     /** Always three fraction digits, so that times line up and sort as text. */
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private static final Pattern NO_NUMBER = Pattern.compile("^Non-standard token '([^']*)'");
+
+    /** What follows is about the parser's own source object and settings, and helps nobody. */
+    private static final Pattern PARSERS_OWN =
+            Pattern.compile(" \\(start marker at .*|: enable `.*| \\(not recognized as one .*");
 
     private Json() {}
 
@@ -212,8 +219,15 @@ public final class Json {
         JsonLocation location = problem.getLocation();
         String place =
                 location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-        // What follows is about the parser's own source object, and helps nobody.
-        return place + ": " + problem.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
+        return place + ": "
+                + PARSERS_OWN
+                        .matcher(withoutToken(problem.getOriginalMessage()))
+                        .replaceFirst("");
+    }
+
+    /** NaN and the like, which only JavaScript takes for numbers. */
+    private static String withoutToken(String message) {
+        return NO_NUMBER.matcher(message).replaceFirst("$1 is no JSON number");
     }
 
     /** Fields of an object, written one after the other. */

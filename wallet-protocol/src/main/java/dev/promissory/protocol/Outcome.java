@@ -147,5 +147,11 @@ public sealed interface Outcome {
             String detail,
             Optional<String> field,
             boolean replayed)
-            implements Outcome {}
+            implements Outcome {
+
+        /** The same, of this field. */
+        public Rejected at(Optional<String> named) {
+            return new Rejected(walletId, commandId, sequence, rejection, detail, named, replayed);
+        }
+    }
 }

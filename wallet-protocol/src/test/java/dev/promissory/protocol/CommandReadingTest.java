@@ -306,6 +306,19 @@ class CommandReadingTest {
                 .contains("amount");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "+Infinity", "+1", "1 // so"})
+    void saysNothingOfItsParser(String amount) {
+        assertThat(malformed(DEPOSIT.replace("'12.50'", amount)).reason())
+                .startsWith("not valid JSON at line 1, column ")
+                .doesNotContain("`", "Feature", "enable");
+    }
+
+    @Test
+    void saysThatNaNIsNoNumber() {
+        assertThat(malformed(DEPOSIT.replace("'12.50'", "NaN")).reason()).endsWith(": NaN is no JSON number");
+    }
+
     @Test
     void repeatsLittleOfWhatStrangersWrote() {
         Malformed unknown = malformed(DEPOSIT.replace("'currency'", "'" + "🍰".repeat(10_000) + "'"));
