@@ -80,8 +80,7 @@ class MoveSystemTest {
     private static void trade(Api api) {
         requireDone(api.put("/wallets/alice", "{\"owner\":\"Alice\"}"));
         WALLETS.forEach(wallet -> requireDone(api.deposit(wallet, "100.00", "EUR")));
-        requireDone(api.post(
-                "/wallets/carol/holds", "{\"holdId\":\"h-1\",\"amount\":\"5.00\",\"currency\":\"EUR\"}"));
+        requireDone(api.post("/wallets/carol/holds", "{\"holdId\":\"h-1\",\"amount\":\"5.00\",\"currency\":\"EUR\"}"));
         requireDone(api.post(
                 "/wallets/bob/transfers",
                 "{\"legs\":[{\"to\":\"carol\",\"amount\":\"2.00\",\"currency\":\"EUR\"},"

@@ -88,8 +88,7 @@ final class CommittedRecords {
      * what is committed there by then would be missed: to read up to here waits for them.
      */
     private Map<TopicPartition, Long> writtenEnds(Collection<TopicPartition> partitions) {
-        Map<String, Object> uncommitted =
-                kafka.with(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted"));
+        Map<String, Object> uncommitted = kafka.with(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted"));
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(uncommitted, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             return new HashMap<>(consumer.endOffsets(partitions));

@@ -142,7 +142,9 @@ final class World implements AutoCloseable {
         views.fold(fact);
         views.written().forEach(logs::append);
         logs.commit(
-                ViewChangelogs.of(new GenerationName(0)).group(), FACTS, logs.writtenEnds(FACTS).get(0));
+                ViewChangelogs.of(new GenerationName(0)).group(),
+                FACTS,
+                logs.writtenEnds(FACTS).get(0));
     }
 
     ConsumerRecord<byte[], byte[]> fact(String wallet, long sequence) {
