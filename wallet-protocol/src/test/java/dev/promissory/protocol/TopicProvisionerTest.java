@@ -37,7 +37,8 @@ class TopicProvisionerTest {
         assertThat(layout.outcomePartitions()).isEqualTo(4);
         assertThat(layout.topics()).hasSameSizeAs(Topic.CORE);
         for (Topic topic : Topic.CORE) {
-            assertThat(describe(topic).partitions()).hasSize(topic.partitioning() == TopicSpec.Partitioning.SINGLE ? 1 : 4);
+            assertThat(describe(topic).partitions())
+                    .hasSize(topic.partitioning() == TopicSpec.Partitioning.SINGLE ? 1 : 4);
             assertThat(describe(topic).topicId())
                     .isEqualTo(layout.of(topic.topicName()).id());
             assertThat(settings(topic)).containsAllEntriesOf(topic.settings());

@@ -12,7 +12,6 @@ import dev.promissory.protocol.Upkeep.StewardsRebuildBegun;
 import dev.promissory.protocol.UpkeepJson;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -149,7 +149,7 @@ final class TargetTopics implements AutoCloseable {
             for (Topic topic : List.of(Topic.FACTS, Topic.TRANSFERS)) {
                 int partitions = layout.walletPartitions();
                 long[] written = topics.writtenEnds(topic, partitions);
-                while (!Arrays.equals(topics.committedEnds(topic, partitions), written)) {
+                while (!reach(topics.committedEnds(topic, partitions), written)) {
                     if (System.nanoTime() > patience) {
                         throw new KafkaUnavailableException(
                                 "the import is done, but Kafka does not show all of " + topic.topicName()
@@ -160,6 +160,11 @@ final class TargetTopics implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The marker of the commit itself may have been written since. */
+    private static boolean reach(long[] committed, long[] written) {
+        return IntStream.range(0, written.length).allMatch(partition -> committed[partition] >= written[partition]);
     }
 
     /** Whether nobody can tell any more that nothing has been imported. */
