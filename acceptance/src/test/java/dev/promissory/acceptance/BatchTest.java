@@ -26,13 +26,14 @@ class BatchTest {
         List<JsonNode> answers = answers(api.post("/commands", body.toString()));
 
         assertThat(answers).hasSize(MOST + 1);
-        assertThat(answers)
+        assertThat(answers.subList(0, MOST))
                 .extracting(answer -> answer.get("commandId").textValue())
                 .startsWith("crowd-1", "crowd-2");
         assertThat(answers.subList(0, MOST))
                 .allMatch(answer -> answer.get("status").textValue().equals("accepted"));
         assertThat(answers.get(MOST - 1).at("/balances/0/total").textValue()).isEqualTo("10000.00");
         assertThat(answers.getLast().get("code").textValue()).isEqualTo("too-many-commands");
+        assertThat(answers.getLast().get("line").intValue()).isEqualTo(MOST + 1);
         long sequence = answers.get(MOST - 1).get("sequence").longValue();
         JsonNode wallet =
                 api.get("/wallets/crowd?minSequence=" + sequence).expect(200).json();
