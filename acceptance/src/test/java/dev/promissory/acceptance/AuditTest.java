@@ -164,13 +164,13 @@ class AuditTest {
         alter(desk, topic, key, KafkaDesk.bytes(from), KafkaDesk.bytes(to));
     }
 
-    /** The newest row of this key once more, with the one in place of the other, wherever it occurs. */
+    /** The newest row of this key once more, behind it, with the one in place of the other, wherever it occurs. */
     private static void alter(KafkaDesk desk, String topic, byte[] key, byte[] from, byte[] to) {
-        byte[] row = desk.read(topic).stream()
+        ConsumerRecord<byte[], byte[]> newest = desk.read(topic).stream()
                 .filter(record -> Arrays.equals(record.key(), key))
                 .reduce((earlier, later) -> later)
-                .map(ConsumerRecord::value)
                 .orElseThrow();
+        byte[] row = newest.value();
         byte[] altered = row.clone();
         for (int start = 0; start + from.length <= row.length; start++) {
             if (Arrays.equals(row, start, start + from.length, from, 0, from.length)) {
@@ -178,6 +178,6 @@ class AuditTest {
             }
         }
         assertThat(altered).isNotEqualTo(row);
-        desk.send(new ProducerRecord<>(topic, key, altered));
+        desk.send(new ProducerRecord<>(topic, newest.partition(), key, altered));
     }
 }
