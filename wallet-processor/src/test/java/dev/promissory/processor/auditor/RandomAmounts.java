@@ -18,7 +18,7 @@ final class RandomAmounts {
         if (random.nextInt(50) == 0) {
             return WRONG.get(random.nextInt(WRONG.size()));
         }
-        if (random.nextInt(60) == 0) {
+        if (random.nextInt(25) == 0) {
             return "9".repeat(34 + random.nextInt(6));
         }
         return switch (currency) {
