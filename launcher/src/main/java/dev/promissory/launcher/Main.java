@@ -3,6 +3,7 @@ package dev.promissory.launcher;
 import dev.promissory.kit.DamagedStateException;
 import dev.promissory.kit.PortInUseException;
 import dev.promissory.operations.rebuild.RebuildException;
+import dev.promissory.operations.scratch.CalledOffException;
 import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.protocol.TopicMismatchException;
 import dev.promissory.rates.BadRateFileException;
@@ -85,6 +86,7 @@ public final class Main implements Runnable {
                 || problem instanceof KafkaUnavailableException
                 || problem instanceof DamagedStateException
                 || problem instanceof RebuildException
+                || problem instanceof CalledOffException
                 || problem instanceof LostPositionException
                 || problem instanceof BadRateFileException
                 || problem instanceof NoRatesException

@@ -39,6 +39,11 @@ final class FactCheck {
             return refused(
                     Kind.DISAGREES, "fact " + fact.sequence() + " states balances that its amounts do not lead to");
         }
+        return refusal(fact, memory);
+    }
+
+    /** What its wallet cannot tell: empty when it ends no hold that is not open. */
+    static Optional<Refusal> refusal(Fact fact, StewardMemory memory) {
         return ended(fact)
                 .filter(hold -> !isOpen(fact, hold, memory))
                 .flatMap(hold -> refused(

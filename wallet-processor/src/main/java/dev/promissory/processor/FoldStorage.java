@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -19,6 +20,10 @@ import org.rocksdb.WriteOptions;
 final class FoldStorage implements AutoCloseable {
 
     private static final long CACHE_BYTES = 128L << 20;
+
+    /** One thread looks rows up: many small caches in one would only waste room. */
+    private static final int CACHE_SHARD_BITS = 1;
+
     private static final long WRITE_BUFFER_BYTES = 64L << 20;
     private static final double BITS_OF_A_KEY = 10;
 
@@ -26,7 +31,7 @@ final class FoldStorage implements AutoCloseable {
         RocksDB.loadLibrary();
     }
 
-    private final LRUCache cache = new LRUCache(CACHE_BYTES);
+    private final LRUCache cache = new LRUCache(CACHE_BYTES, CACHE_SHARD_BITS);
     private final BloomFilter filter = new BloomFilter(BITS_OF_A_KEY);
     private final Options options = new Options();
     private final WriteOptions writing = new WriteOptions().setDisableWAL(true);
@@ -37,7 +42,13 @@ final class FoldStorage implements AutoCloseable {
         BlockBasedTableConfig table = new BlockBasedTableConfig()
                 .setBlockCache(cache)
                 .setFilterPolicy(filter)
-                .setCacheIndexAndFilterBlocks(true);
+                // In small parts. Of a large file the whole index is a block of a megabyte, and where those drive each
+                // other
+                // out of the cache, every look-up reads one.
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setPartitionFilters(true)
+                .setCacheIndexAndFilterBlocks(true)
+                .setPinTopLevelIndexAndFilter(true);
         options.setCreateIfMissing(true).setWriteBufferSize(WRITE_BUFFER_BYTES).setTableFormatConfig(table);
         try {
             Files.createDirectories(folder);

@@ -96,6 +96,15 @@ final class PartitionFold {
         return Optional.empty();
     }
 
+    /** Takes in what the stewards remember of it beside the wallet; or says what is wrong with it, and changes nothing. */
+    Optional<Refusal> memoryOf(Fact fact) {
+        Optional<Refusal> refusal = FactCheck.refusal(fact, stores.memory());
+        if (refusal.isEmpty()) {
+            stores.memory().note(fact);
+        }
+        return refusal;
+    }
+
     /** All facts of one command lie side by side, and each adds to its answer. */
     private void remember(Fact fact, Optional<Cause> cause, byte[] fingerprint) {
         if (!cause.equals(lastCause)) {

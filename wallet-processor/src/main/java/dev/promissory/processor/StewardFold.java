@@ -101,20 +101,32 @@ public final class StewardFold implements AutoCloseable {
         if (!isAtHome(fact.walletId(), record.key(), record.partition())) {
             return fault(record, new Refusal(Kind.MISPLACED, "the wallet " + fact.walletId() + " does not live there"));
         }
-        return sealed(fact, links.get(), record);
-    }
-
-    /** As {@link #fact}, of a record that the caller has read, and has found sealed and where its wallet lives. */
-    public Optional<StewardFault> sealed(Fact fact, SealCheck.Links links, ConsumerRecord<byte[], byte[]> record) {
-        Optional<Refusal> refusal = partitions.get(record.partition()).fact(fact, links, record);
+        Optional<Refusal> refusal = partitions.get(record.partition()).fact(fact, links.get(), record);
         if (refusal.isPresent()) {
             return fault(record, refusal.get());
         }
+        taken(record);
+        return Optional.empty();
+    }
+
+    /**
+     * As {@link #fact}, of a record that the caller has found to be its wallet's next good fact, and when only the stewards'
+     * memory is wanted: neither the wallet nor the answer is kept, which is most of the work.
+     */
+    public Optional<StewardFault> memoryOf(Fact fact, ConsumerRecord<byte[], byte[]> record) {
+        Optional<Refusal> refusal = partitions.get(record.partition()).memoryOf(fact);
+        if (refusal.isPresent()) {
+            return fault(record, refusal.get());
+        }
+        taken(record);
+        return Optional.empty();
+    }
+
+    private void taken(ConsumerRecord<byte[], byte[]> record) {
         facts++;
         Cause.of(record.headers())
                 .filter(cause -> cause.input().partition() == record.partition())
                 .ifPresent(cause -> causes.prove(cause, record.timestamp()));
-        return Optional.empty();
     }
 
     /** Takes a record of wallet.transfers. What no steward signed was set aside, and counts for nothing here either. */

@@ -4,6 +4,7 @@ import dev.promissory.kit.KafkaConnection;
 import dev.promissory.operations.archive.FactCheck.Finding;
 import dev.promissory.operations.archive.Manifest.Part;
 import dev.promissory.operations.archive.PromiseTrail.Place;
+import dev.promissory.operations.scratch.Scratch;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public final class Export {
     static Report to(Path folder, WalletTopics topics, Optional<SigningKey> key, PrintStream progress)
             throws IOException {
         Files.createDirectories(folder);
-        try (Scratch scratch = new Scratch()) {
+        try (Scratch scratch = Scratch.open("export")) {
             return new Export(topics, folder, key, progress).run(scratch);
         }
     }
@@ -81,8 +82,8 @@ public final class Export {
         requireOwn(source);
         long[] ends = topics.committedEnds(Topic.FACTS, source.partitions());
         long[] transferEnds = topics.writtenEnds(Topic.TRANSFERS, source.partitions());
-        FactCheck check = new FactCheck(scratch, key, source.partitions());
-        PromiseTrail trail = new PromiseTrail(scratch);
+        FactCheck check = new FactCheck(scratch.rows(), key, source.partitions());
+        PromiseTrail trail = new PromiseTrail(scratch.rows());
         long[] lines = new long[source.partitions()];
         long[] nextOffsets = new long[source.partitions()];
         Progress told = new Progress(progress, "facts", LongStream.of(ends).sum());

@@ -4,6 +4,7 @@ import dev.promissory.domain.Evolution;
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
+import dev.promissory.operations.scratch.Rows;
 import dev.promissory.processor.KeptWallet;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.FactSeal;
@@ -21,16 +22,14 @@ import java.util.Optional;
 /** Follows the chain of every wallet, record by record, and tells what each record is. */
 final class FactCheck {
 
-    private static final String HEAD = "h";
-
-    private final Scratch heads;
+    private final Rows heads;
     private final SealCheck seals;
     private final SealCheck keyless = new SealCheck(Optional.empty());
     private final int partitions;
     private long wallets;
 
     /** @param partitions of wallet.facts where the records stand */
-    FactCheck(Scratch heads, Optional<SigningKey> key, int partitions) {
+    FactCheck(Rows heads, Optional<SigningKey> key, int partitions) {
         this.heads = heads;
         this.seals = new SealCheck(key);
         this.partitions = partitions;
@@ -86,7 +85,7 @@ final class FactCheck {
     }
 
     private Finding follow(Fact fact, Links links) {
-        byte[] key = (HEAD + fact.walletId()).getBytes(StandardCharsets.UTF_8);
+        byte[] key = fact.walletId().value().getBytes(StandardCharsets.UTF_8);
         byte[] row = heads.get(key);
         KeptWallet head = row == null
                 ? new KeptWallet(Wallet.unopened(fact.walletId()), FactSeal.noPreviousHash())

@@ -3,6 +3,7 @@ package dev.promissory.operations.archive;
 import dev.promissory.kit.KafkaConnection;
 import dev.promissory.operations.archive.FactCheck.Finding;
 import dev.promissory.operations.archive.Manifest.Part;
+import dev.promissory.operations.scratch.Scratch;
 import dev.promissory.protocol.Fields;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Json;
@@ -93,9 +94,9 @@ public final class Import {
 
     /** How many wallets there are, when all of the archive is as it must be. */
     long verify() throws IOException {
-        try (Scratch scratch = new Scratch()) {
-            FactCheck check =
-                    new FactCheck(scratch, key, archive.manifest().source().partitions());
+        try (Scratch scratch = Scratch.open("import")) {
+            FactCheck check = new FactCheck(
+                    scratch.rows(), key, archive.manifest().source().partitions());
             Progress told = new Progress(progress, "verified", lines());
             for (int partition = 0; partition < archive.manifest().facts().size(); partition++) {
                 archive.facts(partition, (file, line, record) -> {

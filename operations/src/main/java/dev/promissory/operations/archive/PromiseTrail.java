@@ -14,6 +14,7 @@ import dev.promissory.domain.Fact.TransferReturned;
 import dev.promissory.domain.Fact.TransferSettled;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.WalletId;
+import dev.promissory.operations.scratch.StoredRows;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,12 +26,11 @@ import java.util.function.Consumer;
 /** Which wallet has taken which step of which promise, and by which fact. */
 final class PromiseTrail {
 
-    private static final String TRAIL = "p";
     private static final char END = '\n';
 
-    private final Scratch rows;
+    private final StoredRows rows;
 
-    PromiseTrail(Scratch rows) {
+    PromiseTrail(StoredRows rows) {
         this.rows = rows;
     }
 
@@ -120,7 +120,7 @@ final class PromiseTrail {
     /** Every promise, with all of its steps. */
     void forEach(Consumer<PromiseSteps> reader) {
         List<Taken> taken = new ArrayList<>();
-        rows.forEach(bytes(TRAIL), (key, row) -> {
+        rows.forEach((key, row) -> {
             Taken next = read(key, row);
             if (!taken.isEmpty() && !taken.getFirst().promiseId().equals(next.promiseId())) {
                 reader.accept(new PromiseSteps(taken.getFirst().promiseId(), List.copyOf(taken)));
@@ -153,9 +153,7 @@ final class PromiseTrail {
     }
 
     private static Taken read(byte[] key, byte[] row) {
-        String[] parts = new String(key, StandardCharsets.UTF_8)
-                .substring(TRAIL.length())
-                .split(String.valueOf(END));
+        String[] parts = new String(key, StandardCharsets.UTF_8).split(String.valueOf(END));
         ByteBuffer place = ByteBuffer.wrap(row);
         return new Taken(
                 PromiseId.parse(parts[0]).orElseThrow(),
@@ -165,11 +163,11 @@ final class PromiseTrail {
     }
 
     private static byte[] key(PromiseId promiseId, WalletId walletId, Step step) {
-        return bytes(TRAIL + promiseId + END + walletId + END + step);
+        return bytes("" + promiseId + END + walletId + END + step);
     }
 
     private static byte[] start(PromiseId promiseId) {
-        return bytes(TRAIL + promiseId + END);
+        return bytes("" + promiseId + END);
     }
 
     private static byte[] bytes(String text) {

@@ -1,6 +1,9 @@
 package dev.promissory.operations.audit;
 
 import dev.promissory.operations.audit.AuditReport.Promises;
+import dev.promissory.operations.scratch.Interruption;
+import dev.promissory.operations.scratch.Rows;
+import dev.promissory.operations.scratch.Scratch;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import java.time.Clock;
@@ -56,8 +59,8 @@ public final class Audit implements AutoCloseable {
         this.wallets = new FoldedWallets(scratch.rows());
         this.index = new FactIndex(scratch.rows());
         this.suspects = scratch.rows();
-        this.stewards = new StewardSide(topics, scratch, differences);
-        this.views = new ViewSide(topics, scratch, differences);
+        this.stewards = new StewardSide(topics, wallets, scratch, differences);
+        this.views = new ViewSide(topics, wallets, scratch, differences);
         this.memory = new MemoryCheck(topics, key, clock, wallets, scratch, differences);
         this.promises = new PromiseCheck(views.parts(), wallets);
         int partitions = topics.begins(Topic.FACTS.topicName()).size();
@@ -75,13 +78,16 @@ public final class Audit implements AutoCloseable {
         Optional<SigningKey> key = settings.signingKeyFile().map(SigningKey::load);
         try (Interruption interruption = new Interruption();
                 KafkaTopics topics = new KafkaTopics(settings.kafka(), progress)) {
-            interruption.onSignal(topics::stop);
             if (!topics.exists(Topic.FACTS.topicName())) {
                 throw new IllegalArgumentException("There is no topic " + Topic.FACTS.topicName() + " at "
                         + settings.kafka().bootstrap() + ": nothing to audit.");
             }
-            try (Scratch scratch = Scratch.open();
+            try (Scratch scratch = Scratch.open("audit");
                     Audit audit = new Audit(topics, scratch, key, settings.stuckAfter(), Clock.systemUTC(), progress)) {
+                interruption.onSignal(() -> {
+                    topics.stop();
+                    scratch.callOff();
+                });
                 return audit.audit();
             }
         }

@@ -4,6 +4,7 @@ import dev.promissory.domain.Evolution;
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.Wallet.Status;
 import dev.promissory.domain.WalletId;
+import dev.promissory.operations.scratch.Rows;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.SealCheck;

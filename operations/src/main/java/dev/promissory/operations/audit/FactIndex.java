@@ -2,6 +2,7 @@ package dev.promissory.operations.audit;
 
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.WalletId;
+import dev.promissory.operations.scratch.Rows;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.promissory.operations.audit;
 
 import dev.promissory.domain.PromiseId;
+import dev.promissory.operations.scratch.Rows;
 import dev.promissory.views.SeenPart;
 import dev.promissory.views.SeenPromise;
 import java.util.ArrayList;

@@ -1,44 +1,121 @@
 package dev.promissory.operations.audit;
 
 import dev.promissory.domain.WalletId;
+import dev.promissory.operations.scratch.Rows;
+import dev.promissory.operations.scratch.StoredRows;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** All wallets as their facts make them. Those that move stay in memory, up to a bound; the others lie in rows. */
+/**
+ * All wallets as their facts make them, and beside each what others keep of it: with many wallets an audit spends most of
+ * its time looking rows up, and so one look-up finds all. Those that move stay in memory, up to a bound.
+ */
 final class FoldedWallets {
 
     private static final int MOST_IN_MEMORY = 20_000;
 
-    private final Rows rows;
-    private final Map<WalletId, FoldedWallet> moving;
+    private final StoredRows rows;
+    private final Map<WalletId, WalletFile> used;
 
-    FoldedWallets(Rows rows) {
+    FoldedWallets(StoredRows rows) {
         this.rows = rows;
-        this.moving = new RecentlyUsed<>(MOST_IN_MEMORY, this::write);
+        this.used = new RecentlyUsed<>(MOST_IN_MEMORY, (id, file) -> write(file));
     }
 
     FoldedWallet get(WalletId id) {
-        FoldedWallet found = moving.get(id);
-        if (found != null) {
-            return found;
-        }
-        byte[] row = rows.get(key(id));
-        return row == null ? FoldedWallet.unopened(id) : FoldedWallet.fromBytes(id, row);
+        return file(id).folded();
     }
 
     void put(FoldedWallet folded) {
-        moving.put(folded.wallet().id(), folded);
+        file(folded.wallet().id()).fold(folded);
     }
 
     void forEach(Consumer<FoldedWallet> reader) {
-        moving.forEach(this::write);
-        rows.forEach((key, row) ->
-                reader.accept(FoldedWallet.fromBytes(new WalletId(new String(key, StandardCharsets.US_ASCII)), row)));
+        forEachFile(file -> {
+            if (file.folded().wallet().sequence() > 0) {
+                reader.accept(file.folded());
+            }
+        });
     }
 
-    private void write(WalletId id, FoldedWallet folded) {
-        rows.put(key(id), folded.toBytes());
+    /**
+     * The wallets' rows of somebody else.
+     *
+     * @param keeper a number for each who keeps rows here, from 1
+     * @param prefixLength how many bytes, 0 or 1, stand before the wallet's id in the key of such a row
+     */
+    Rows keptBy(int keeper, int prefixLength) {
+        return new KeptRows(keeper, prefixLength);
+    }
+
+    private final class KeptRows implements Rows {
+
+        private final int keeper;
+        private final int prefixLength;
+
+        KeptRows(int keeper, int prefixLength) {
+            this.keeper = keeper;
+            this.prefixLength = prefixLength;
+        }
+
+        @Override
+        public byte[] get(byte[] key) {
+            return file(owner(key)).sheet(number(key));
+        }
+
+        @Override
+        public void put(byte[] key, byte[] row) {
+            WalletId id = owner(key);
+            WalletFile file = used.get(id);
+            if (file == null) {
+                rows.append(key(id), WalletFile.sheet(number(key), row));
+            } else {
+                file.put(number(key), row);
+            }
+        }
+
+        @Override
+        public void forEach(BiConsumer<byte[], byte[]> reader) {
+            forEachFile(file -> file.sheets().forEach((number, row) -> {
+                if (number >> Byte.SIZE == keeper) {
+                    reader.accept(keyOf(number, file.id()), row);
+                }
+            }));
+        }
+
+        private WalletId owner(byte[] key) {
+            return new WalletId(new String(key, prefixLength, key.length - prefixLength, StandardCharsets.US_ASCII));
+        }
+
+        private short number(byte[] key) {
+            return (short) (keeper << Byte.SIZE | (prefixLength == 0 ? 0 : key[0]));
+        }
+
+        private byte[] keyOf(short number, WalletId id) {
+            String prefix = prefixLength == 0 ? "" : String.valueOf((char) (byte) number);
+            return (prefix + id.value()).getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    private WalletFile file(WalletId id) {
+        return used.computeIfAbsent(id, missing -> WalletFile.read(id, rows.get(key(id))));
+    }
+
+    private void forEachFile(Consumer<WalletFile> reader) {
+        used.values().forEach(this::write);
+        rows.forEach((key, row) -> {
+            WalletId id = new WalletId(new String(key, StandardCharsets.US_ASCII));
+            reader.accept(used.computeIfAbsent(id, missing -> WalletFile.read(id, row)));
+        });
+    }
+
+    private void write(WalletFile file) {
+        if (file.changed()) {
+            rows.put(key(file.id()), file.write());
+            file.written();
+        }
     }
 
     private static byte[] key(WalletId id) {

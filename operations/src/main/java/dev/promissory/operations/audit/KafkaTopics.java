@@ -1,6 +1,7 @@
 package dev.promissory.operations.audit;
 
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.operations.scratch.CalledOffException;
 import dev.promissory.protocol.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -118,7 +119,7 @@ final class KafkaTopics implements Topics, AutoCloseable {
         try {
             return readOn(topic, from, to, reader);
         } catch (WakeupException e) {
-            throw new KafkaUnavailableException("The audit was called off", e);
+            throw new CalledOffException(e);
         } catch (KafkaException e) {
             throw new KafkaUnavailableException("Kafka at " + bootstrap + " does not show " + topic + ": " + e, e);
         }

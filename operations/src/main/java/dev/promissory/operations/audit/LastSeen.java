@@ -1,6 +1,7 @@
 package dev.promissory.operations.audit;
 
 import dev.promissory.domain.WalletId;
+import dev.promissory.operations.scratch.Rows;
 import java.nio.ByteBuffer;
 
 /** In which round each wallet was last seen to move. There may be many, so they lie in rows. */

@@ -1,6 +1,7 @@
 package dev.promissory.operations.audit;
 
 import dev.promissory.domain.WalletId;
+import dev.promissory.operations.scratch.Scratch;
 import dev.promissory.processor.FoldRules;
 import dev.promissory.processor.ProcessorSettings;
 import dev.promissory.processor.StewardCopy;
@@ -127,7 +128,7 @@ final class MemoryCheck implements AutoCloseable {
     void folded(GoodFact fact) {
         // What the fold refuses all the same is of a hold that is not open: then the wallet's rows differ, and that is
         // told.
-        fold.sealed(fact.fact(), fact.links(), fact.record());
+        fold.memoryOf(fact.fact(), fact.record());
         if (fact.offset() >= cut.getOrDefault(fact.partition(), 0L)) {
             facts.note(fact.walletId(), round);
         }

@@ -1,5 +1,7 @@
 package dev.promissory.operations.audit;
 
+import dev.promissory.operations.scratch.Rows;
+import dev.promissory.operations.scratch.Scratch;
 import dev.promissory.processor.KeptWallet;
 import dev.promissory.processor.StewardStore;
 import dev.promissory.protocol.Topic;
@@ -10,13 +12,15 @@ import java.util.Optional;
 /** What the stewards keep of their wallets, and the answers they remember, as an instance would restore it from Kafka. */
 final class StewardSide {
 
+    private static final int KEEPER = 1;
+
     private final Optional<Tail> walletRows;
     private final Optional<Tail> answerRows;
     private final Comparison<KeptWallet> wallets;
     private final AnswerCheck answers;
 
     /** Takes the cut: of the facts that are committed now, the stewards must know. */
-    StewardSide(Topics topics, Scratch scratch, Differences differences) {
+    StewardSide(Topics topics, FoldedWallets folded, Scratch scratch, Differences differences) {
         String facts = Topic.FACTS.topicName();
         Map<Integer, Long> committed = topics.committedEnds(facts);
         boolean anyFacts = committed.values().stream().anyMatch(end -> end > 0);
@@ -24,7 +28,7 @@ final class StewardSide {
         this.answerRows = tail(StewardStore.REMEMBERED_COMMANDS, topics, anyFacts, differences);
         Map<Integer, Long> cut = walletRows.isPresent() ? committed : Map.of();
         Side side = new Side(Where.STEWARDS, "the stewards' wallet", cut, differences);
-        this.wallets = new Comparison<>(side, scratch.rows(), new StewardWallets());
+        this.wallets = new Comparison<>(side, folded.keptBy(KEEPER, 0), new StewardWallets());
         this.answers = new AnswerCheck(scratch.rows(), differences);
     }
 

@@ -1,5 +1,7 @@
 package dev.promissory.operations.audit;
 
+import dev.promissory.operations.scratch.Rows;
+import dev.promissory.operations.scratch.Scratch;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.UpkeepJson;
@@ -17,6 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** What the views keep, as an instance would restore it from Kafka: wallets, holds, promises and the supply. */
 final class ViewSide {
 
+    private static final int KEEPER = 2;
+
     private final Differences differences;
     private final Optional<Tail> walletRows;
     private final Optional<Tail> promiseRows;
@@ -29,7 +33,7 @@ final class ViewSide {
     private final FoldedParts foldedParts;
 
     /** Takes the cut: what the views say they have folded, they must know. */
-    ViewSide(Topics topics, Scratch scratch, Differences differences) {
+    ViewSide(Topics topics, FoldedWallets folded, Scratch scratch, Differences differences) {
         this.differences = differences;
         ViewChangelogs views = ViewChangelogs.of(serving(topics));
         Map<Integer, Long> progress = topics.progress(views.group(), Topic.FACTS.topicName());
@@ -37,7 +41,8 @@ final class ViewSide {
         this.walletRows = Tail.expected(topics, views.wallets(), Where.VIEWS, haveFolded, differences);
         this.promiseRows = Tail.expected(topics, views.promises(), Where.VIEWS, haveFolded, differences);
         this.supplyRows = Tail.expected(topics, views.supply(), Where.VIEWS, haveFolded, differences);
-        this.wallets = new Comparison<>(side("wallet", walletRows, progress), scratch.rows(), new ViewWallets());
+        this.wallets =
+                new Comparison<>(side("wallet", walletRows, progress), folded.keptBy(KEEPER, 1), new ViewWallets());
         this.holds = new Comparison<>(side("hold", walletRows, progress), scratch.rows(), new ViewHolds());
         this.parts = new Comparison<>(side("promise", promiseRows, progress), scratch.rows(), new ViewParts());
         this.supply = new SupplyComparison(side("supply", supplyRows, progress));

@@ -2,6 +2,7 @@ package dev.promissory.operations.rebuild;
 
 import dev.promissory.kit.KafkaConnection;
 import dev.promissory.kit.UpkeepWatch;
+import dev.promissory.operations.scratch.ScratchFolder;
 import dev.promissory.processor.FoldRules;
 import dev.promissory.processor.StewardCopy;
 import dev.promissory.processor.StewardFault;
@@ -98,12 +99,12 @@ public final class StewardsRebuild {
     }
 
     private boolean replace(RebuildWriter writer) {
-        try (Scratch scratch = Scratch.make();
+        try (ScratchFolder scratch = ScratchFolder.make("rebuild");
                 StewardGroup group = StewardGroup.take(kafka, cluster.admin(), settings.patience())) {
             out.println("All processors have stopped.");
             FoldRules rules =
                     new FoldRules(Optional.of(key), settings.rememberFor(), cluster.layout(), cluster.inputs());
-            try (StewardFold fold = StewardFold.open(rules, scratch.folder().resolve("fold"))) {
+            try (StewardFold fold = StewardFold.open(rules, scratch.path().resolve("fold"))) {
                 List<StewardFault> faults = new FoldedTopics(records, cluster, out).into(fold);
                 boolean identical = judge(fold, faults, scratch);
                 group.requireAlone();
@@ -122,13 +123,13 @@ public final class StewardsRebuild {
         }
     }
 
-    private boolean judge(StewardFold fold, List<StewardFault> faults, Scratch scratch) {
+    private boolean judge(StewardFold fold, List<StewardFault> faults, ScratchFolder scratch) {
         Judgement judgement = new Judgement(fold, faults, out);
         if (!oldStateIsWhole) {
             return judgement.identical(Optional.empty(), settings.rememberFor());
         }
         try (StewardCopy copy =
-                StewardCopy.open(fold.partitions(), scratch.folder().resolve("copy"))) {
+                StewardCopy.open(fold.partitions(), scratch.path().resolve("copy"))) {
             changelogs.copyTo(copy);
             return judgement.identical(Optional.of(copy), settings.rememberFor());
         }

@@ -1,5 +1,6 @@
 package dev.promissory.operations.audit;
 
+import dev.promissory.operations.scratch.Scratch;
 import dev.promissory.processor.DrivenStewards;
 import dev.promissory.processor.StewardStore;
 import dev.promissory.protocol.FactSeal;
@@ -174,7 +175,7 @@ final class World implements AutoCloseable {
 
     AuditReport audit(Optional<SigningKey> key) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        try (Scratch scratch = Scratch.open();
+        try (Scratch scratch = Scratch.open("audit");
                 Audit audit = new Audit(logs, scratch, key, stuckAfter, clock, Progress.NONE)) {
             return audit.audit();
         }
