@@ -92,6 +92,15 @@ final class Keys {
         return fact(id.value(), sequence);
     }
 
+    static boolean isFact(Bytes key) {
+        return key.get().length > 1 && key.get()[0] == FACT;
+    }
+
+    static WalletId walletOfFact(Bytes key) {
+        byte[] bytes = key.get();
+        return new WalletId(new String(bytes, 1, bytes.length - 2 - Long.BYTES, StandardCharsets.US_ASCII));
+    }
+
     /** A wallet as it was after this fact. */
     static Bytes snapshot(WalletId id, long sequence) {
         return numbered(SNAPSHOT, id.value(), sequence);

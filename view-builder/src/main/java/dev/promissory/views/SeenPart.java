@@ -4,6 +4,7 @@ import dev.promissory.domain.Fact;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.WalletId;
 import dev.promissory.views.PromiseRow.Taken;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -43,6 +44,16 @@ public final class SeenPart {
     /** What both tell. */
     public SeenPart join(SeenPart other) {
         return new SeenPart(promiseId, walletId, row.join(other.row));
+    }
+
+    /** The step, if there is one, that both tell of as different facts: nobody takes a step twice. */
+    public Optional<String> repeated(SeenPart other) {
+        return row.steps().entrySet().stream()
+                .filter(taken -> other.row.has(taken.getKey())
+                        && other.row.steps().get(taken.getKey()).sequence()
+                                != taken.getValue().sequence())
+                .map(taken -> taken.getKey().name().toLowerCase(Locale.ROOT))
+                .findFirst();
     }
 
     public PromiseId promiseId() {

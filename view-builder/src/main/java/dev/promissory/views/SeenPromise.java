@@ -1,11 +1,13 @@
 package dev.promissory.views;
 
+import dev.promissory.domain.Posting;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.WalletId;
 import dev.promissory.views.PromiseRow.Status;
 import dev.promissory.views.PromiseRow.Step;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -45,8 +47,34 @@ public final class SeenPromise {
 
     /** Whether who made it has said so: nobody can keep what was never promised. */
     public boolean isMade() {
-        return Optional.ofNullable(promise.rows().get(promise.id().sender()))
-                .filter(row -> row.has(Step.PROMISED))
+        return has(promise.id().sender(), Step.PROMISED);
+    }
+
+    /**
+     * What no honest stewards do together, in a sentence: money that was paid out though it came back, or that its giver
+     * never put in. Empty when the parts fit together, or nobody has made the promise yet.
+     */
+    public Optional<String> contradiction() {
+        if (!isMade()) {
+            return Optional.empty();
+        }
+        List<Posting> promised = promise.postings();
+        return promise.rows().entrySet().stream()
+                .flatMap(part -> part.getValue().postings().stream()
+                        .filter(posting -> !promised.contains(posting))
+                        .map(posting -> part.getKey() + " tells of " + posting.money() + " from " + posting.from()
+                                + " to " + posting.to() + ", which " + promise.id() + " does not promise"))
+                .findFirst()
+                .or(() -> promised.stream()
+                        .filter(posting -> has(posting.from(), Step.RETURNED) && has(posting.to(), Step.RECEIVED))
+                        .map(posting -> posting.to() + " has received what " + posting.from() + " got back from "
+                                + promise.id())
+                        .findFirst());
+    }
+
+    private boolean has(WalletId wallet, Step step) {
+        return Optional.ofNullable(promise.rows().get(wallet))
+                .filter(row -> row.has(step))
                 .isPresent();
     }
 

@@ -6,9 +6,10 @@ import dev.promissory.domain.Wallet.Status;
 import dev.promissory.domain.WalletId;
 import dev.promissory.operations.scratch.Rows;
 import dev.promissory.protocol.FactJson;
-import dev.promissory.protocol.Json;
+import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.SealCheck;
 import dev.promissory.protocol.SigningKey;
+import dev.promissory.protocol.UnreadableException;
 import dev.promissory.protocol.WalletPartitions;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -85,13 +86,35 @@ final class FactCheck {
         }
         FoldedWallet folded = wallets.get(id.get());
         long expected = folded.wallet().sequence() + 1;
-        Optional<Fact> fact = Json.ifReadable(record.value(), FactJson::read);
+        Optional<Fact> fact = read(record, id.get(), folded);
         if (fact.isEmpty()) {
             report("forged", id.get(), expected, "is no fact that can be read", record);
         } else if (!fact.get().walletId().equals(id.get())) {
             report("forged", id.get(), expected, "is a fact of " + fact.get().walletId(), record);
         } else {
             checkSeal(folded, fact.get(), record);
+        }
+    }
+
+    /**
+     * Empty when it is no fact.
+     *
+     * @throws NewerVersionException when it is sealed and newer than this tool, which then could judge nothing behind it
+     */
+    private Optional<Fact> read(ConsumerRecord<byte[], byte[]> record, WalletId id, FoldedWallet folded) {
+        try {
+            return Optional.of(FactJson.read(record.value()));
+        } catch (NewerVersionException e) {
+            boolean sealed = seals.check(record.value(), record.headers())
+                    .filter(links -> seals.withKey() || Arrays.equals(links.previous(), folded.lastHash()))
+                    .isPresent();
+            if (sealed) {
+                throw e.stopping("the fact of " + id + " at " + place(record));
+            }
+            return Optional.empty();
+        } catch (UnreadableException e) {
+            // Whatever it lacks, what it claims to be it is not.
+            return Optional.empty();
         }
     }
 
@@ -179,7 +202,11 @@ final class FactCheck {
     }
 
     private static String at(ConsumerRecord<byte[], byte[]> record) {
-        return "the record at " + record.topic() + "-" + record.partition() + "@" + record.offset();
+        return "the record at " + place(record);
+    }
+
+    private static String place(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic() + "-" + record.partition() + "@" + record.offset();
     }
 
     private static Optional<WalletId> walletId(byte[] key) {

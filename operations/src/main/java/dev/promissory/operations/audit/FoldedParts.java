@@ -14,20 +14,33 @@ final class FoldedParts {
 
     private final Rows rows;
     private final Comparison<SeenPart> views;
+    private final Differences differences;
 
-    FoldedParts(Rows rows, Comparison<SeenPart> views) {
+    FoldedParts(Rows rows, Comparison<SeenPart> views, Differences differences) {
         this.rows = rows;
         this.views = views;
+        this.differences = differences;
     }
 
     void fold(GoodFact fact) {
         SeenPart.of(fact.fact()).ifPresent(told -> {
             byte[] key = told.key();
             Optional<SeenPart> known = Optional.ofNullable(rows.get(key)).map(row -> SeenPart.read(key, row));
+            known.flatMap(told::repeated).ifPresent(step -> tellRepeated(step, told, fact));
             SeenPart part = known.map(earlier -> earlier.join(told)).orElse(told);
             rows.put(key, part.toBytes());
             views.folded(key, known.map(SeenPart::lastSequence).orElse(0L), part, fact);
         });
+    }
+
+    /** Both facts may be sealed and in their places, and each wallet's own sums right: it is the two together that are not. */
+    private void tellRepeated(String step, SeenPart told, GoodFact fact) {
+        differences.add(
+                Where.PROMISES,
+                "twice",
+                fact.walletId(),
+                fact.fact().sequence(),
+                fact.walletId() + " has " + step + " twice in promise " + told.promiseId());
     }
 
     /** Each promise once, with all its parts: they lie side by side. */

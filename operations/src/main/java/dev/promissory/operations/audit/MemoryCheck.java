@@ -13,24 +13,25 @@ import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * Holds what stewards remember beside their wallets (promises, parts, holds, schedules, reversals, timers, whose promise was
- * answered) against what follows from the facts. Such a row does not tell how far it is, so it can be compared only while
- * its wallet is at rest: what differs is looked at again, round by round, and told once the wallet has had neither facts
- * nor changed rows for a whole round; its sequence then is the one that the difference names. While nobody writes, one round decides all.
+ * answered) against what follows from the facts. Such a row does not tell how far it is, so it may differ because the facts
+ * were read after it. But each round reads on: what a row lacked in one round it has in the next, since it commits with the
+ * facts. So a row that differs in the same way twice running is wrong, however busy its wallet is; one that differs
+ * otherwise is looked at again.
  */
 final class MemoryCheck implements AutoCloseable {
 
@@ -47,13 +48,10 @@ final class MemoryCheck implements AutoCloseable {
     private final StewardCopy copy;
     private final Map<StewardStore, Tail> rows = new EnumMap<>(StewardStore.class);
     private final Optional<Tail> messages;
-    private final LastSeen facts;
-    private final LastSeen changes;
-    private final Set<String> told = new HashSet<>();
-    private List<Candidate> candidates = List.of();
+    private final Set<Candidate> told = new HashSet<>();
+    private final Set<Bytes> strays = new HashSet<>();
+    private Set<Candidate> candidates = Set.of();
     private Map<Integer, Long> messagesEnd = Map.of();
-    private Map<Integer, Long> cut;
-    private int round = 1;
     private long compared;
 
     /** A row that differs. */
@@ -70,15 +68,13 @@ final class MemoryCheck implements AutoCloseable {
         this.clock = clock;
         this.wallets = wallets;
         this.differences = differences;
-        this.cut = topics.committedEnds(Topic.FACTS.topicName());
-        this.fold = StewardFold.open(rules(key, cut.size()), scratch.folder().resolve("fold"));
-        this.copy = StewardCopy.open(cut.size(), scratch.folder().resolve("copy"));
-        boolean anyFacts = cut.values().stream().anyMatch(end -> end > 0);
+        Map<Integer, Long> ends = topics.committedEnds(Topic.FACTS.topicName());
+        this.fold = StewardFold.open(rules(key, ends.size()), scratch.folder().resolve("fold"));
+        this.copy = StewardCopy.open(ends.size(), scratch.folder().resolve("copy"));
+        boolean anyFacts = ends.values().stream().anyMatch(end -> end > 0);
         STORES.forEach(store -> Tail.expected(topics, store.changelogTopic(), Where.STEWARDS, anyFacts, differences)
                 .ifPresent(tail -> rows.put(store, tail)));
         this.messages = Tail.of(topics, Topic.TRANSFERS.topicName());
-        this.facts = new LastSeen(scratch.rows());
-        this.changes = new LastSeen(scratch.rows());
     }
 
     /** Neither remembered answers nor applied offsets are asked for, so that nothing more need be known. */
@@ -101,14 +97,15 @@ final class MemoryCheck implements AutoCloseable {
         return compared;
     }
 
-    /** Rows that differ while their wallets never rest. */
+    /** Rows that differed in another way each time. */
     long moving() {
         return candidates.size();
     }
 
     /** What has been kept, and how far the stewards are; the facts must be read after that, and the messages last. */
     void load() {
-        rows.forEach((store, tail) -> tail.readOn(record -> keep(store, record)));
+        rows.forEach((store, tail) ->
+                tail.readOn(record -> copy.put(store, record.partition(), record.key(), record.value())));
         messagesEnd = messages.map(Tail::ends).orElse(Map.of());
         String input = Topic.TRANSFERS.topicName();
         topics.progress(StewardStore.group(), input).forEach((partition, next) -> {
@@ -118,54 +115,40 @@ final class MemoryCheck implements AutoCloseable {
         });
     }
 
-    private void keep(StewardStore store, ConsumerRecord<byte[], byte[]> record) {
-        copy.put(store, record.partition(), record.key(), record.value());
-        if (round > 1) {
-            StewardKey.keeper(store, record.key()).ifPresent(id -> changes.note(id, round));
-        }
-    }
-
     void folded(GoodFact fact) {
         // What the fold refuses all the same is of a hold that is not open: then the wallet's rows differ, and that is
         // told.
         fold.memoryOf(fact.fact(), fact.record());
-        if (fact.offset() >= cut.getOrDefault(fact.partition(), 0L)) {
-            facts.note(fact.walletId(), round);
-        }
     }
 
-    /** The messages between stewards, and what differs then. */
+    /** The messages between stewards, and what differs then; what has differed so before is told. */
     void compare() {
         messages.ifPresent(tail -> tail.readTo(messagesEnd, fold::transfer));
         fold.finish();
-        candidates = new ArrayList<>();
+        Set<Candidate> before = candidates;
+        candidates = new LinkedHashSet<>();
         compared = 0;
         for (StewardStore store : rows.keySet()) {
             for (int partition = 0; partition < fold.partitions(); partition++) {
                 compare(store, partition);
             }
         }
+        candidates.removeIf(each -> told.contains(each) || (before.contains(each) && tell(each)));
     }
 
-    /**
-     * Begins the next round, which shows who has been at rest in the last one, and tells what differs there. False when
-     * nothing is left to be decided.
-     */
+    /** Reads on for the next round. False when nothing is left to be decided. */
     boolean isAnotherNeeded() {
-        int last = round++;
-        cut = topics.committedEnds(Topic.FACTS.topicName());
-        load();
-        List<Candidate> moving = new ArrayList<>();
-        for (Candidate each : candidates) {
-            if (facts.isIn(each.walletId(), last) || changes.isIn(each.walletId(), round)) {
-                moving.add(each);
-            } else if (told.add(each.toString())) {
-                long sequence = wallets.get(each.walletId()).wallet().sequence();
-                differences.add(Where.STEWARDS, "differs", each.walletId(), sequence, each.detail());
-            }
+        if (candidates.isEmpty()) {
+            return false;
         }
-        candidates = moving;
-        return !moving.isEmpty();
+        load();
+        return true;
+    }
+
+    private boolean tell(Candidate each) {
+        long sequence = wallets.get(each.walletId()).wallet().sequence();
+        differences.add(Where.STEWARDS, "differs", each.walletId(), sequence, each.detail());
+        return told.add(each);
     }
 
     private void compare(StewardStore store, int partition) {
@@ -186,13 +169,20 @@ final class MemoryCheck implements AutoCloseable {
 
     private void differs(StewardStore store, byte[] key, Optional<byte[]> expected, Optional<byte[]> found) {
         Optional<WalletId> keeper = StewardKey.keeper(store, key);
+        if (keeper.isEmpty()) {
+            if (strays.add(Bytes.wrap(key))) {
+                differences.add(
+                        Where.STEWARDS, "unreadable", "the stewards remember a row under a key that nobody writes");
+            }
+            return;
+        }
         Optional<StewardRow> byFacts = expected.flatMap(row -> read(store, key, row));
         boolean hasRung = found.isEmpty()
                 && byFacts.filter(row -> row instanceof StewardRow.OfTimer timer
                                 && !timer.due().isAfter(clock.instant()))
                         .isPresent();
         // A timer that has rung is forgotten, and set again only if what it is for still waits.
-        if (!hasRung && keeper.isPresent() && candidates.size() < MOST_CANDIDATES) {
+        if (!hasRung && candidates.size() < MOST_CANDIDATES) {
             String kept = found.map(
                             row -> read(store, key, row).map(StewardRow::told).orElse("a row that cannot be read"))
                     .orElse("nothing");

@@ -9,7 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** That promises end in time, and that none has been kept which nobody made. */
+/**
+ * That promises end in time, that none has been kept which nobody made, and that what all tell of a promise fits together.
+ * The last is what a sum over the facts cannot show: where a receiver takes twice, or other than was promised, each
+ * wallet's facts still make its balance.
+ */
 final class PromiseCheck {
 
     /** More than these are not promises of a working system, and each may take part in a difference of its own. */
@@ -59,12 +63,13 @@ final class PromiseCheck {
     void end(Duration stuckAfter, Instant now, Differences differences) {
         for (PromiseId id : unmade) {
             if (!parts.isMade(id)) {
-                differences.add(
-                        Where.PROMISES, "never-made", id.sender(), id.sequence(), "promise " + id + " was never made");
+                tell("never-made", id, "promise " + id + " was never made", differences);
             }
         }
         parts.forEachPromise(promise -> {
             promises++;
+            promise.contradiction()
+                    .ifPresent(sentence -> tell("contradicts", promise.promiseId(), sentence, differences));
             if (promise.isPending(giver -> hadNothing(giver, promise.promisedAt()))) {
                 pending++;
                 tellIfStuck(promise, stuckAfter, now, differences);
@@ -77,13 +82,12 @@ final class PromiseCheck {
         Instant expected = promise.deadline().orElse(promise.promisedAt()).plus(stuckAfter);
         if (promise.isMade() && expected.isBefore(now)) {
             stuck++;
-            differences.add(
-                    Where.PROMISES,
-                    "stuck",
-                    id.sender(),
-                    id.sequence(),
-                    "promise " + id + " of " + promise.promisedAt() + " has not ended");
+            tell("stuck", id, "promise " + id + " of " + promise.promisedAt() + " has not ended", differences);
         }
+    }
+
+    private static void tell(String what, PromiseId id, String detail, Differences differences) {
+        differences.add(Where.PROMISES, what, id.sender(), id.sequence(), detail);
     }
 
     /** Whether this is no wallet that could have given: it did not exist then, or is a journal. It refuses without a fact. */

@@ -33,7 +33,7 @@ public final class ReportText {
         side(Where.PROMISES, promises());
         if (report.moving() > 0) {
             lines.add(number(report.moving())
-                    + " rows of the stewards' memory never came to rest and were not compared.");
+                    + " rows of the stewards' memory changed each time they were looked at, and were not compared.");
         }
         conclude();
         return lines;
@@ -48,7 +48,7 @@ public final class ReportText {
                 report.took().toMillis() / 1e3);
         lines.add(took);
         if (report.agrees()) {
-            lines.add("All agree.");
+            lines.add(report.moving() == 0 ? "All agree." : "All that could be compared agrees.");
             return;
         }
         lines.add(number(report.differences()) + (report.differences() == 1 ? " difference:" : " differences:"));

@@ -8,6 +8,7 @@ import dev.promissory.protocol.UpkeepJson;
 import dev.promissory.protocol.UpkeepState;
 import dev.promissory.views.GenerationName;
 import dev.promissory.views.SeenHold;
+import dev.promissory.views.SeenLine;
 import dev.promissory.views.SeenPart;
 import dev.promissory.views.SeenWallet;
 import dev.promissory.views.ViewChangelogs;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What the views keep, as an instance would restore it from Kafka: wallets, holds, promises and the supply. */
+/** What the views keep, as an instance would restore it from Kafka: wallets, statements, holds, promises, the supply. */
 final class ViewSide {
 
     private static final int KEEPER = 2;
@@ -26,6 +27,7 @@ final class ViewSide {
     private final Optional<Tail> promiseRows;
     private final Optional<Tail> supplyRows;
     private final Comparison<SeenWallet> wallets;
+    private final ViewLines lines;
     private final Comparison<SeenHold> holds;
     private final Comparison<SeenPart> parts;
     private final SupplyComparison supply;
@@ -43,11 +45,12 @@ final class ViewSide {
         this.supplyRows = Tail.expected(topics, views.supply(), Where.VIEWS, haveFolded, differences);
         this.wallets =
                 new Comparison<>(side("wallet", walletRows, progress), folded.keptBy(KEEPER, 1), new ViewWallets());
+        this.lines = new ViewLines(side("statement", walletRows, progress), scratch.rows());
         this.holds = new Comparison<>(side("hold", walletRows, progress), scratch.rows(), new ViewHolds());
         this.parts = new Comparison<>(side("promise", promiseRows, progress), scratch.rows(), new ViewParts());
         this.supply = new SupplyComparison(side("supply", supplyRows, progress));
         this.foldedHolds = new FoldedHolds(scratch.rows(), holds);
-        this.foldedParts = new FoldedParts(scratch.rows(), parts);
+        this.foldedParts = new FoldedParts(scratch.rows(), parts, differences);
     }
 
     /** The generation that answers, by what stands on wallet.upkeep; the first where nothing does. */
@@ -93,6 +96,8 @@ final class ViewSide {
     private void keep(ConsumerRecord<byte[], byte[]> record) {
         if (SeenWallet.idOf(record.key()).isPresent()) {
             wallets.keep(record.key(), record.value());
+        } else if (SeenLine.isKey(record.key())) {
+            lines.keep(record.key(), record.value());
         } else if (SeenHold.isKey(record.key())) {
             holds.keep(record.key(), record.value());
         }
@@ -101,6 +106,7 @@ final class ViewSide {
     void folded(GoodFact fact) {
         SeenWallet wallet = new SeenWallet(fact.after(), fact.hash(), Optional.empty());
         wallets.folded(SeenWallet.key(fact.after()), fact.fact().sequence() - 1, wallet, fact);
+        lines.folded(fact);
         foldedHolds.fold(fact);
         foldedParts.fold(fact);
         supply.folded(fact);
@@ -114,6 +120,7 @@ final class ViewSide {
     /** @param suspects the wallets that something was found against */
     void end(FoldedWallets folded, Rows suspects) {
         wallets.end(folded, suspects);
+        lines.end();
         holds.end(folded, suspects);
         parts.end(folded, suspects);
         supply.end();
@@ -121,7 +128,7 @@ final class ViewSide {
 
     AuditReport.Compared compared() {
         return new AuditReport.Compared(
-                wallets.compared() + holds.compared() + parts.compared() + supply.compared(),
-                wallets.behind() + holds.behind() + parts.behind() + supply.behind());
+                wallets.compared() + lines.compared() + holds.compared() + parts.compared() + supply.compared(),
+                wallets.behind() + lines.behind() + holds.behind() + parts.behind() + supply.behind());
     }
 }

@@ -14,7 +14,7 @@ public enum Where {
     OUTCOMES,
     /** Money is in no wallet and not in flight, or there is more than came in. */
     CONSERVATION,
-    /** A promise has not ended in time, or ended without having been made. */
+    /** A promise has not ended in time, or what all tell of it cannot be of one promise. */
     PROMISES;
 
     public String label() {

@@ -1,10 +1,12 @@
 package dev.promissory.operations.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.FactSeal;
 import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.SigningKey;
 import java.nio.file.Path;
@@ -149,6 +151,28 @@ class FactDamageTest {
                         "the record at wallet.facts-0@6 has a key that is no wallet's",
                         "the record at wallet.facts-0@7 is a fact of alice",
                         "the record at wallet.facts-0@8 is no fact that can be read");
+    }
+
+    @Test
+    void aSealedFactOfANewerStewardStopsTheAuditWhichCouldJudgeNothingBehindIt() {
+        String newer = deposit("alice", 4, "1.00", "16.00").replace("\"v\":1", "\"v\":2");
+        world.logs().append(World.sealed("alice", newer, lastHash("alice", 3)));
+
+        assertThatThrownBy(world::audit)
+                .isInstanceOf(NewerVersionException.class)
+                .hasMessageContaining("the fact of alice at wallet.facts-0@5 is newer than this service")
+                .hasMessageEndingWith("update this service first");
+    }
+
+    @Test
+    void whatOnlySaysThatItIsNewerIsForgedLikeAnythingElse() {
+        String newer = deposit("alice", 4, "1.00", "16.00").replace("\"v\":1", "\"v\":2");
+        FactSeal seal = new Sealer(SigningKey.of(new byte[32])).seal(lastHash("alice", 3), World.bytes(newer));
+        meet(World.record("alice", newer, seal));
+
+        assertThat(world.audit().listed())
+                .containsExactly(
+                        difference("forged", "alice", 4, "the record at wallet.facts-0@5 is no fact that can be read"));
     }
 
     @Test

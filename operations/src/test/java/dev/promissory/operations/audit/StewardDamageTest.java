@@ -174,6 +174,29 @@ class StewardDamageTest {
     }
 
     @Test
+    void damageToTheMemoryOfAWalletThatNeverRestsIsTold() {
+        world.hold("alice", "h-1", "5.00");
+        world.logs().alter(MEMORY, World.bytes("halice~h-1"), Damage.replacing("5.00", "4.00"));
+        for (int round = 0; round < 25; round++) {
+            world.logs().afterReading(MEMORY, () -> world.transfer("alice", "carol", "0.01"));
+        }
+
+        assertThat(world.audit().listed())
+                .extracting(Difference::detail)
+                .containsExactly(
+                        "the stewards remember hold h-1 OPEN of 4.00 EUR, by the facts it is hold h-1 OPEN of 5.00 EUR");
+    }
+
+    @Test
+    void aRowUnderAKeyThatNobodyWritesIsToldOnce() {
+        world.logs().append(new ProducerRecord<>(MEMORY, 0, 0L, World.bytes("?"), World.bytes("anything")));
+
+        assertThat(world.audit().listed())
+                .extracting(Difference::what, Difference::detail)
+                .containsExactly(tuple("unreadable", "the stewards remember a row under a key that nobody writes"));
+    }
+
+    @Test
     void anAnswerWithoutFactsIsTold() {
         byte[] answer = world.logs().of(ANSWERS).getFirst().value();
         byte[] key = Damage.replacing("c-1", "c-9")

@@ -8,6 +8,7 @@ import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
 import dev.promissory.views.GenerationName;
 import dev.promissory.views.SeenHold;
+import dev.promissory.views.SeenLine;
 import dev.promissory.views.SeenPart;
 import dev.promissory.views.SeenWallet;
 import dev.promissory.views.ViewChangelogs;
@@ -64,6 +65,33 @@ class ViewDamageTest {
 
         assertThat(world.audit().listed())
                 .containsExactly(difference("unreadable", BOB, 3, "the views' wallet cannot be read"));
+    }
+
+    @Test
+    void aLineOfAStatementThatWasAlteredIsTold() {
+        world.logs().alter(TOPICS.wallets(), SeenLine.key(BOB, 2), Damage.replacing("1.00", "7.00"));
+
+        assertThat(world.audit().listed())
+                .containsExactly(
+                        difference("differs", BOB, 2, "the views' statement has another line than the fact makes"));
+    }
+
+    @Test
+    void aLineOfAStatementThatIsGoneWasMissed() {
+        world.logs().alter(TOPICS.wallets(), SeenLine.key(BOB, 2), Damage.gone());
+
+        assertThat(world.audit().listed())
+                .containsExactly(difference("missed", BOB, 2, "the views' statement lacks the line of this fact"));
+    }
+
+    @Test
+    void aLineOfAFactThatNobodyWroteIsTold() {
+        byte[] line = world.logs().newest(TOPICS.wallets(), SeenLine.key(BOB, 3));
+        world.logs().append(new ProducerRecord<>(TOPICS.wallets(), 0, 0L, SeenLine.key(BOB, 4), line));
+
+        assertThat(world.audit().listed())
+                .containsExactly(
+                        difference("ahead", BOB, 4, "the views' statement has a line whose fact is not there"));
     }
 
     @Test
