@@ -45,7 +45,8 @@ final class PromisesStuckCommand implements Callable<Integer> {
         }
         Optional<SigningKey> key = Optional.ofNullable(signingKeyFile).map(SigningKey::load);
         StuckReport report;
-        try (PromiseDesk desk = new PromiseDesk(kafkaOptions.connection(), key, Clock.systemUTC())) {
+        try (ProgressBar progress = ProgressBar.start("promises");
+                PromiseDesk desk = new PromiseDesk(kafkaOptions.connection(), key, Clock.systemUTC(), progress)) {
             report = desk.stuck(olderThan);
         }
         if (json.wanted()) {

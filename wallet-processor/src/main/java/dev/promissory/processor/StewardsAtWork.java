@@ -4,6 +4,7 @@ import dev.promissory.kit.Fatal;
 import dev.promissory.kit.Health;
 import dev.promissory.kit.LocalStores;
 import dev.promissory.kit.StreamsLife;
+import dev.promissory.protocol.KafkaAnswer;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
 import dev.promissory.protocol.UpkeepState;

@@ -59,7 +59,8 @@ class FoldedWalletsTest {
         stewards.put(bytes("alice"), bytes("steward's"));
 
         assertThat(wallets.get(ALICE).wallet()).isEqualTo(Wallet.unopened(ALICE));
-        wallets.forEach(folded -> assertThat(folded).as("a wallet without facts").isNull());
+        wallets.forEach(
+                folded -> assertThat(folded).as("a wallet without facts").isNull());
     }
 
     @Test
