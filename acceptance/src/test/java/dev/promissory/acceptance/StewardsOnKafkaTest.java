@@ -237,10 +237,9 @@ class StewardsOnKafkaTest {
             desk.deposit("d-1", "alice", "1.00");
             desk.awaitAnswers(1);
             assertThat(stewards.health().ready()).isTrue();
+            // Otherwise the next start would restore whatever is there.
+            Awaitility.await().atMost(PATIENCE).until(() -> changelogsOf("one").contains("wallets"));
         }
-        // Stores that were made before there were changelogs are restored from these at the next start, whatever they
-        // are.
-        begin("one").close();
         overwriteEach("CURRENT");
         assertThatThrownBy(() -> begin("one"))
                 .hasMessageStartingWith("processor cannot open its stores")
@@ -262,6 +261,11 @@ class StewardsOnKafkaTest {
         desk.ask("carol", "OpenWallet", "o-1", ",\"owner\":\"Carol\"");
         desk.transfer("t-1", "alice", "bob", "5.00");
         desk.flush();
+    }
+
+    /** Which changelogs the stores were made with, as is noted beside them. */
+    private String changelogsOf(String name) throws IOException {
+        return Files.readString(folder.resolve(name).resolve("changelogs"));
     }
 
     private void overwriteEach(String fileName) throws IOException {

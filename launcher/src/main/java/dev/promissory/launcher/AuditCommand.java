@@ -45,7 +45,7 @@ final class AuditCommand implements Callable<Integer> {
         AuditSettings settings =
                 new AuditSettings(kafkaOptions.connection(), Optional.ofNullable(signingKeyFile), stuckAfter);
         AuditReport report;
-        try (ProgressBar progress = ProgressBar.start("audit", "records")) {
+        try (ProgressBar progress = ProgressBar.start("audit")) {
             report = Audit.run(settings, progress);
         }
         if (json) {

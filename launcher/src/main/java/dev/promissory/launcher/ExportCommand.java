@@ -32,7 +32,10 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<SigningKey> key = signingKey.load();
-        Export.Report report = Export.to(folder, kafkaOptions.connection(), key, System.err);
+        Export.Report report;
+        try (ProgressBar progress = ProgressBar.start("export")) {
+            report = Export.to(folder, kafkaOptions.connection(), key, progress);
+        }
         report.problems().forEach(System.out::println);
         System.out.printf(
                 Locale.ROOT,

@@ -31,8 +31,10 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<SigningKey> key = signingKey.load();
-        Import.Report report =
-                Import.from(folder, kafkaOptions.connection(), kafkaOptions.partitions(), key, System.err);
+        Import.Report report;
+        try (ProgressBar progress = ProgressBar.start("import")) {
+            report = Import.from(folder, kafkaOptions.connection(), kafkaOptions.partitions(), key, progress);
+        }
         System.out.printf(
                 Locale.ROOT,
                 "%,d facts of %,d wallets and %,d messages between them are loaded; %s%n",

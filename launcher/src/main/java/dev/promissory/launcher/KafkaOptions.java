@@ -10,13 +10,19 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How to reach Kafka, and what its topics are like. */
 final class KafkaOptions {
 
     /** PROMISSORY_CLIENT_SECURITY_PROTOCOL is the client property security.protocol. */
     private static final String CLIENT_PREFIX = EnvironmentDefaults.PREFIX + "CLIENT_";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--bootstrap",
@@ -52,10 +58,11 @@ final class KafkaOptions {
         return OptionalInt.of(partitions);
     }
 
-    /** @throws LaunchException when no bootstrap servers were given */
+    /** @throws ParameterException when no bootstrap servers were given */
     KafkaConnection connection() {
         if (bootstrap == null) {
-            throw new LaunchException("--bootstrap is missing: the host:port of a Kafka broker");
+            throw new ParameterException(
+                    command.commandLine(), "--bootstrap is missing: the host:port of a Kafka broker");
         }
         return connection(bootstrap);
     }

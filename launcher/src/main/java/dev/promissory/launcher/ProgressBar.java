@@ -1,59 +1,52 @@
 package dev.promissory.launcher;
 
-import dev.promissory.operations.audit.Progress;
+import dev.promissory.operations.log.Progress;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 
-/**
- * How far a tool is, with rate and time left, on standard error: one line that is written over and over where that is a
- * terminal, else a line every few seconds. The start script says which it is, since Java cannot tell.
- */
+/** How far a tool is, with rate and time left; of each part that is done a line stays. */
 final class ProgressBar implements Progress, AutoCloseable {
 
-    private static final String TERMINAL = "promissory.terminal";
     private static final int BAR = 24;
-    private static final Duration REDRAWN = Duration.ofMillis(200);
-    private static final Duration REPEATED = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
-    private final String task;
-    private final String unit;
-    private final boolean terminal = Boolean.getBoolean(TERMINAL);
-    private final long start = System.nanoTime();
-    private final AtomicLong expected = new AtomicLong();
-    private final AtomicLong done = new AtomicLong();
+    private final String tool;
+    private final ProgressLine shown = ProgressLine.onStandardError();
     private final Thread thread = Thread.ofPlatform().daemon().name("progress").unstarted(this::show);
+    private Optional<ProgressPart> part = Optional.empty();
 
-    private ProgressBar(String task, String unit) {
-        this.task = task;
-        this.unit = unit;
+    private ProgressBar(String tool) {
+        this.tool = tool;
     }
 
-    /** @param unit of what is counted */
-    static ProgressBar start(String task, String unit) {
-        ProgressBar line = new ProgressBar(task, unit);
-        line.thread.start();
-        return line;
-    }
-
-    @Override
-    public void expect(long records) {
-        expected.set(records);
+    static ProgressBar start(String tool) {
+        ProgressBar bar = new ProgressBar(tool);
+        bar.thread.start();
+        return bar;
     }
 
     @Override
-    public void advance(long records) {
-        done.addAndGet(records);
+    public synchronized void begin(String what, long way) {
+        part = Optional.of(new ProgressPart(what, way, System.nanoTime()));
+    }
+
+    @Override
+    public synchronized void advance(long count, long way) {
+        part.ifPresent(each -> each.advance(count, way));
+    }
+
+    @Override
+    public synchronized void end() {
+        part.ifPresent(each -> shown.leave(tool + ": " + each.total(System.nanoTime())));
+        part = Optional.empty();
     }
 
     private void show() {
         try {
             while (true) {
-                Thread.sleep(terminal ? REDRAWN : REPEATED);
-                if (expected.get() > 0) {
-                    System.err.print(terminal ? "\r" + line() + "\u001b[K" : line() + System.lineSeparator());
-                    System.err.flush();
-                }
+                Thread.sleep(LOOK_AGAIN);
+                look();
             }
         } catch (InterruptedException e) {
             // Closed: there is nothing left to show.
@@ -61,20 +54,16 @@ final class ProgressBar implements Progress, AutoCloseable {
         }
     }
 
-    private String line() {
-        // What comes while it is read is read too.
-        long whole = Math.max(expected.get(), done.get());
-        double share = (double) done.get() / whole;
-        double seconds = (System.nanoTime() - start) / 1e9;
-        long rate = Math.round(done.get() / seconds);
-        String left = rate == 0 ? "" : ", " + Math.round((double) (whole - done.get()) / rate) + " s left";
-        int filled = (int) (share * BAR);
-        String bar = terminal ? "[" + "=".repeat(filled) + " ".repeat(BAR - filled) + "] " : "";
-        return String.format(
-                Locale.ROOT, "%s %s%3.0f%% of %,d %s, %,d/s%s", task, bar, share * 100, whole, unit, rate, left);
+    private synchronized void look() {
+        part.ifPresent(each -> {
+            int filled = (int) (each.share() * BAR);
+            String bar = shown.isOnTerminal() ? "[" + "=".repeat(filled) + " ".repeat(BAR - filled) + "] " : "";
+            shown.show(String.format(
+                    Locale.ROOT, "%s: %s%.0f%%, %s", tool, bar, each.share() * 100, each.line(System.nanoTime())));
+        });
     }
 
-    /** Leaves nothing of the line where it was written over and over. */
+    /** What is printed next begins a line of its own. */
     @Override
     public void close() {
         thread.interrupt();
@@ -83,9 +72,6 @@ final class ProgressBar implements Progress, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (terminal) {
-            System.err.print("\r\u001b[K");
-            System.err.flush();
-        }
+        shown.end();
     }
 }

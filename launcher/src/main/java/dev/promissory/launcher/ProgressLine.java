@@ -3,37 +3,56 @@ package dev.promissory.launcher;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** How far something is: on a terminal one line that changes, elsewhere a line now and then. */
+/** How far something is: on a terminal one line that is written over, elsewhere a line every five seconds. */
 final class ProgressLine {
+
+    /** The start script says whether standard error is a terminal, since Java cannot tell. */
+    private static final String TERMINAL = "promissory.terminal";
+
+    private static final String CLEARED = "\r\u001b[K";
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     private final PrintStream out;
     private final boolean terminal;
-    private final Duration between;
-    private String shown = "";
-    private long shownAt;
+    private boolean isUnfinished;
+    private long shownAt = System.nanoTime();
 
-    /** @param between lines where they cannot be written over */
-    ProgressLine(PrintStream out, boolean terminal, Duration between) {
+    ProgressLine(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
-        this.between = between;
+    }
+
+    static ProgressLine onStandardError() {
+        return new ProgressLine(System.err, Boolean.getBoolean(TERMINAL));
+    }
+
+    boolean isOnTerminal() {
+        return terminal;
     }
 
     void show(String line) {
         if (terminal) {
-            out.print("\r" + line + " ".repeat(Math.max(0, shown.length() - line.length())));
+            out.print(CLEARED + line);
             out.flush();
-        } else if (shown.isEmpty() || System.nanoTime() - shownAt > between.toNanos()) {
+            isUnfinished = true;
+        } else if (System.nanoTime() - shownAt >= BETWEEN_LINES.toNanos()) {
             out.println(line);
             shownAt = System.nanoTime();
         }
-        shown = line;
     }
 
-    /** What is printed next begins a line of its own. */
+    /** A line that stays. */
+    void leave(String line) {
+        end();
+        out.println(line);
+    }
+
+    /** Removes what would be written over, so that what is printed next begins a line. */
     void end() {
-        if (terminal && !shown.isEmpty()) {
-            out.println();
+        if (isUnfinished) {
+            out.print(CLEARED);
+            out.flush();
+            isUnfinished = false;
         }
     }
 }

@@ -8,8 +8,11 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What a promise waits for in vain, written once more. */
 @Command(
@@ -19,6 +22,9 @@ import picocli.CommandLine.Parameters;
                         + " key. What is there already does no harm twice.",
         mixinStandardHelpOptions = true)
 final class PromisesResendCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private KafkaOptions kafkaOptions;
@@ -32,7 +38,8 @@ final class PromisesResendCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PromiseId promiseId = PromiseId.parse(promise)
-                .orElseThrow(() -> new LaunchException("'" + promise + "' is no promise id, such as alice~9"));
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "'" + promise + "' is no promise id, such as alice~9"));
         SigningKey key = SigningKey.load(signingKeyFile);
         try (Resending resending = new Resending(kafkaOptions.connection(), key, Clock.systemUTC())) {
             return resending.resend(promiseId, System.out::println) ? 0 : 1;

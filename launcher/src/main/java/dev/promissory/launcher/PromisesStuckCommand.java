@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What promises wait for. */
 @Command(
@@ -19,6 +22,9 @@ import picocli.CommandLine.Option;
                 + " The exit code is 1 when there are any.",
         mixinStandardHelpOptions = true)
 final class PromisesStuckCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private KafkaOptions kafkaOptions;
@@ -41,11 +47,12 @@ final class PromisesStuckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (olderThan.isNegative()) {
-            throw new LaunchException("--older-than must not be negative: " + olderThan);
+            throw new ParameterException(spec.commandLine(), "--older-than must not be negative: " + olderThan);
         }
         Optional<SigningKey> key = Optional.ofNullable(signingKeyFile).map(SigningKey::load);
         StuckReport report;
-        try (PromiseDesk desk = new PromiseDesk(kafkaOptions.connection(), key, Clock.systemUTC())) {
+        try (ProgressBar progress = ProgressBar.start("promises");
+                PromiseDesk desk = new PromiseDesk(kafkaOptions.connection(), key, Clock.systemUTC(), progress)) {
             report = desk.stuck(olderThan);
         }
         if (json.wanted()) {

@@ -46,6 +46,8 @@ final class RebuildProcessorCommand implements Callable<Integer> {
     public Integer call() {
         RebuildSettings settings =
                 new RebuildSettings(kafkaOptions.connection(), signingKeyFile, rememberFor, patience);
-        return StewardsRebuild.run(settings, System.out) ? ExitCode.OK : ExitCode.SOFTWARE;
+        try (ProgressBar progress = ProgressBar.start("rebuild")) {
+            return StewardsRebuild.run(settings, System.out, progress) ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
     }
 }

@@ -6,7 +6,6 @@ import dev.promissory.operations.views.RebuildEnd.GivenUp;
 import dev.promissory.operations.views.RebuildEnd.Refused;
 import dev.promissory.operations.views.RebuildEnd.Switched;
 import dev.promissory.operations.views.ViewsRebuild;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,8 +21,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class RebuildViewsCommand implements Callable<Integer> {
 
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);
-
     @Mixin
     private KafkaOptions kafkaOptions;
 
@@ -34,7 +31,7 @@ final class RebuildViewsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ProgressLine line = new ProgressLine(System.out, System.console() != null, BETWEEN_LINES);
+        ProgressLine line = ProgressLine.onStandardError();
         ViewsRebuild rebuild = new ViewsRebuild(kafkaOptions.connection(), progress -> line.show(progress.line()));
         if (abandon) {
             RebuildEnd end = rebuild.abandon("an operator gave it up");

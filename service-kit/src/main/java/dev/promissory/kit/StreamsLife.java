@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -35,6 +36,7 @@ public final class StreamsLife implements AutoCloseable {
     private final Restoration restoration;
     private final KafkaStreamsMetrics streamsMetrics;
     private final LocalStores localStores;
+    private final AtomicReference<Runnable> whenItRuns = new AtomicReference<>(() -> {});
     private volatile boolean broken;
     private volatile boolean standingDown;
 
@@ -58,6 +60,14 @@ public final class StreamsLife implements AutoCloseable {
         streams.setStateListener(this::changed);
         streams.setGlobalStateRestoreListener(restoration);
         streamsMetrics.bindTo(metrics);
+    }
+
+    /**
+     * Before {@link #start}: has this done once, on a thread of the stream, when the instance runs for the first time. By
+     * then Kafka has all topics that it needs.
+     */
+    public void whenItRuns(Runnable what) {
+        whenItRuns.set(what);
     }
 
     /**
@@ -137,7 +147,9 @@ public final class StreamsLife implements AutoCloseable {
 
     void changed(KafkaStreams.State now, KafkaStreams.State before) {
         LOG.info("{} is {}, was {}", name, now, before);
-        if (now == KafkaStreams.State.ERROR) {
+        if (now == KafkaStreams.State.RUNNING) {
+            whenItRuns.getAndSet(() -> {}).run();
+        } else if (now == KafkaStreams.State.ERROR) {
             broken = true;
             report(new IllegalStateException("Kafka Streams has stopped on an error of its own"));
         }

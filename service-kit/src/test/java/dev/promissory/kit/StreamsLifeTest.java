@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -50,6 +51,21 @@ class StreamsLifeTest {
 
         assertThat(life.ready()).isFalse();
         assertThat(fatal.future()).isNotDone();
+    }
+
+    @Test
+    void whatIsToBeDoneWhenItRunsIsDoneOnce() {
+        try (StreamsLife life = life()) {
+            AtomicInteger times = new AtomicInteger();
+            life.whenItRuns(times::incrementAndGet);
+
+            life.changed(KafkaStreams.State.REBALANCING, KafkaStreams.State.CREATED);
+            assertThat(times).hasValue(0);
+            life.changed(KafkaStreams.State.RUNNING, KafkaStreams.State.REBALANCING);
+            life.changed(KafkaStreams.State.RUNNING, KafkaStreams.State.REBALANCING);
+
+            assertThat(times).hasValue(1);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.promissory.processor;
 
+import dev.promissory.protocol.KafkaAnswer;
 import dev.promissory.steward.AnswerMemory;
 import dev.promissory.steward.ExactlyOnce;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import dev.promissory.kit.Fatal;
 import dev.promissory.kit.Health;
 import dev.promissory.kit.LocalStores;
 import dev.promissory.kit.StreamsLife;
+import dev.promissory.protocol.KafkaAnswer;
+import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
 import dev.promissory.protocol.UpkeepState;
@@ -102,8 +104,20 @@ final class StewardsAtWork {
                 streams,
                 fatal,
                 registry);
+        if (changelogs.size() < StewardStore.values().length) {
+            starting.whenItRuns(this::noteNewChangelogs);
+        }
         starting.start();
         life = Optional.of(starting);
+    }
+
+    /** Kafka Streams has made them: without this note the next start would restore all that is here already. */
+    private void noteNewChangelogs() {
+        try {
+            restoredFrom.note(StewardChangelogs.identity(StewardChangelogs.found(admin)));
+        } catch (KafkaUnavailableException e) {
+            LOG.info("Which changelogs the stores belong to is not known; the next start restores them once more", e);
+        }
     }
 
     private void stand(String state, String why) {

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -117,7 +115,7 @@ public final class TopicProvisioner {
     private void create(List<NewTopic> topics) {
         for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
             try {
-                get(created);
+                KafkaAnswer.of(created);
             } catch (TopicExistsException e) {
                 // Another service made it meanwhile; it is checked like any that was there before.
                 continue;
@@ -145,7 +143,7 @@ public final class TopicProvisioner {
         Map<TopicSpec, TopicDescription> found = new HashMap<>();
         for (TopicSpec topic : wanted) {
             try {
-                found.put(topic, get(asked.get(topic.name())));
+                found.put(topic, KafkaAnswer.of(asked.get(topic.name())));
             } catch (UnknownTopicOrPartitionException e) {
                 // Not there yet: what is absent from the answer is made.
                 continue;
@@ -157,32 +155,12 @@ public final class TopicProvisioner {
     private Map<TopicSpec, Config> configs(List<TopicSpec> wanted) {
         List<ConfigResource> resources =
                 wanted.stream().map(TopicProvisioner::resource).toList();
-        Map<ConfigResource, Config> found = get(admin.describeConfigs(resources).all());
+        Map<ConfigResource, Config> found =
+                KafkaAnswer.of(admin.describeConfigs(resources).all());
         return wanted.stream().collect(Collectors.toMap(topic -> topic, topic -> found.get(resource(topic))));
     }
 
     private static ConfigResource resource(TopicSpec topic) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-    }
-
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
-                throw new KafkaUnavailableException(
-                        "Kafka did not answer: " + e.getCause().getMessage(), e.getCause());
-            }
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new KafkaUnavailableException("Kafka refused: " + e.getCause().getMessage(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new KafkaUnavailableException(
-                    "Kafka did not answer within " + TIMEOUT_SECONDS + " s; is --bootstrap right?", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while preparing the topics", e);
-        }
     }
 }

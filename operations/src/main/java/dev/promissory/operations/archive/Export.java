@@ -4,11 +4,12 @@ import dev.promissory.kit.KafkaConnection;
 import dev.promissory.operations.archive.FactCheck.Finding;
 import dev.promissory.operations.archive.Manifest.Part;
 import dev.promissory.operations.archive.PromiseTrail.Place;
+import dev.promissory.operations.log.Progress;
+import dev.promissory.operations.scratch.Interruption;
 import dev.promissory.operations.scratch.Scratch;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,13 +35,13 @@ public final class Export {
     private final WalletTopics topics;
     private final Path folder;
     private final Optional<SigningKey> key;
-    private final PrintStream progress;
+    private final Progress progress;
     private final List<String> problems = new ArrayList<>();
     private long broken;
     private long setAside;
     private long facts;
 
-    private Export(WalletTopics topics, Path folder, Optional<SigningKey> key, PrintStream progress) {
+    private Export(WalletTopics topics, Path folder, Optional<SigningKey> key, Progress progress) {
         this.topics = topics;
         this.folder = folder;
         this.key = key;
@@ -59,21 +60,23 @@ public final class Export {
     /**
      * @param folder made when it is missing; one process at a time
      * @param key without which macs are not checked
-     * @param progress gets a line a second
+     * @param progress is told how far it is
      * @throws ArchiveException when the folder has something else, or is damaged
      */
-    public static Report to(Path folder, KafkaConnection kafka, Optional<SigningKey> key, PrintStream progress)
+    public static Report to(Path folder, KafkaConnection kafka, Optional<SigningKey> key, Progress progress)
             throws IOException {
-        try (SourceTopics topics = new SourceTopics(kafka)) {
+        try (Interruption interruption = new Interruption();
+                SourceTopics topics = new SourceTopics(kafka)) {
+            interruption.onSignal(topics::stop);
             return to(folder, topics, key, progress);
         }
     }
 
-    static Report to(Path folder, WalletTopics topics, Optional<SigningKey> key, PrintStream progress)
-            throws IOException {
+    static Report to(Path folder, WalletTopics topics, Optional<SigningKey> key, Progress progress) throws IOException {
         Files.createDirectories(folder);
-        try (Scratch scratch = Scratch.open("export")) {
-            return new Export(topics, folder, key, progress).run(scratch);
+        try (FolderLock held = FolderLock.take(folder);
+                Scratch scratch = Scratch.open("export")) {
+            return new Export(topics, held.folder(), key, progress).run(scratch);
         }
     }
 
@@ -86,15 +89,15 @@ public final class Export {
         PromiseTrail trail = new PromiseTrail(scratch.rows());
         long[] lines = new long[source.partitions()];
         long[] nextOffsets = new long[source.partitions()];
-        Progress told = new Progress(progress, "facts", LongStream.of(ends).sum());
+        progress.begin("facts", LongStream.of(ends).sum());
         for (int partition = 0; partition < source.partitions(); partition++) {
-            FactsFile file = new FactsFile(partition, check, trail, told);
+            FactsFile file = new FactsFile(partition, check, trail);
             file.takeUp();
             file.extend(ends[partition]);
             lines[partition] = file.lines;
             nextOffsets[partition] = Math.max(file.nextOffset, ends[partition]);
         }
-        told.end();
+        progress.end();
         TransfersFile transfers = new TransfersFile(folder, topics, key, trail);
         transfers.noteRefusals(transferEnds);
         // Broken chains lack causes everywhere; such an archive is good for looking at, and nothing need be consistent.
@@ -114,7 +117,7 @@ public final class Export {
         Optional<Manifest> found = Manifest.find(folder, key).map(Manifest.Signed::manifest);
         if (found.isEmpty()) {
             try (var entries = Files.list(folder)) {
-                if (entries.findAny().isPresent()) {
+                if (entries.anyMatch(entry -> !entry.endsWith(FolderLock.FILE))) {
                     throw new ArchiveException(folder + " is neither empty nor an archive; nothing was written");
                 }
             }
@@ -144,16 +147,14 @@ public final class Export {
         private final Path path;
         private final FactCheck check;
         private final PromiseTrail trail;
-        private final Progress told;
         private long lines;
         private long nextOffset;
 
-        FactsFile(int partition, FactCheck check, PromiseTrail trail, Progress told) {
+        FactsFile(int partition, FactCheck check, PromiseTrail trail) {
             this.partition = partition;
             this.path = Manifest.factsFile(folder, partition);
             this.check = check;
             this.trail = trail;
-            this.told = told;
         }
 
         void takeUp() throws IOException {
@@ -222,8 +223,8 @@ public final class Export {
                 }
             }
             lines++;
+            progress.advance(1, record.offset() + 1 - nextOffset);
             nextOffset = record.offset() + 1;
-            told.advance();
             return taken;
         }
     }

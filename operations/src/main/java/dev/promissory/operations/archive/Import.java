@@ -3,6 +3,8 @@ package dev.promissory.operations.archive;
 import dev.promissory.kit.KafkaConnection;
 import dev.promissory.operations.archive.FactCheck.Finding;
 import dev.promissory.operations.archive.Manifest.Part;
+import dev.promissory.operations.log.Progress;
+import dev.promissory.operations.scratch.Interruption;
 import dev.promissory.operations.scratch.Scratch;
 import dev.promissory.protocol.Fields;
 import dev.promissory.protocol.HeaderNames;
@@ -12,7 +14,6 @@ import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.WalletPartitions;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,12 +37,12 @@ public final class Import {
 
     private final ArchiveReader archive;
     private final Optional<SigningKey> key;
-    private final PrintStream progress;
+    private final Progress progress;
     private final boolean sealedEnd;
     private long facts;
     private long transfers;
 
-    private Import(ArchiveReader archive, Optional<SigningKey> key, PrintStream progress, boolean sealedEnd) {
+    private Import(ArchiveReader archive, Optional<SigningKey> key, Progress progress, boolean sealedEnd) {
         this.archive = archive;
         this.key = key;
         this.progress = progress;
@@ -57,11 +58,11 @@ public final class Import {
     /**
      * @param key of the system that the archive is of; without it macs are not checked
      * @param partitions as {@link dev.promissory.protocol.TopicProvisioner} has it
-     * @param progress gets a line a second
+     * @param progress is told how far it is
      * @throws ArchiveException when the archive does not verify, or the system is not empty; nothing is written then
      */
     public static Report from(
-            Path folder, KafkaConnection kafka, OptionalInt partitions, Optional<SigningKey> key, PrintStream progress)
+            Path folder, KafkaConnection kafka, OptionalInt partitions, Optional<SigningKey> key, Progress progress)
             throws IOException {
         Import work = of(folder, key, progress);
         long wallets = work.verify();
@@ -70,7 +71,7 @@ public final class Import {
     }
 
     /** Looks at the manifest; nothing else has been looked at yet. */
-    static Import of(Path folder, Optional<SigningKey> key, PrintStream progress) throws IOException {
+    static Import of(Path folder, Optional<SigningKey> key, Progress progress) throws IOException {
         Manifest.Signed signed = Manifest.find(folder, key)
                 .orElseThrow(() -> new ArchiveException(folder + " is no archive: it has no manifest"));
         requireUsable(folder, signed);
@@ -94,19 +95,21 @@ public final class Import {
 
     /** How many wallets there are, when all of the archive is as it must be. */
     long verify() throws IOException {
-        try (Scratch scratch = Scratch.open("import")) {
+        try (Interruption interruption = new Interruption();
+                Scratch scratch = Scratch.open("import")) {
+            interruption.onSignal(scratch::callOff);
             FactCheck check = new FactCheck(
                     scratch.rows(), key, archive.manifest().source().partitions());
-            Progress told = new Progress(progress, "verified", lines());
+            progress.begin("facts verified", lines());
             for (int partition = 0; partition < archive.manifest().facts().size(); partition++) {
                 archive.facts(partition, (file, line, record) -> {
                     requireGood(check, file, line, record);
-                    told.advance();
+                    progress.advance(1, 1);
                 });
             }
             Optional<Sealer> sealer = key.map(Sealer::new);
             archive.transfers((file, line, record) -> requireSigned(sealer, file, line, record));
-            told.end();
+            progress.end();
             return check.wallets();
         }
     }
@@ -148,7 +151,7 @@ public final class Import {
     }
 
     private void load(TargetTopics topics) throws IOException {
-        Progress told = new Progress(progress, "loaded", lines());
+        progress.begin("facts loaded", lines());
         int count = topics.layout().walletPartitions();
         topics.begin();
         for (int partition = 0; partition < archive.manifest().facts().size(); partition++) {
@@ -157,7 +160,7 @@ public final class Import {
                     topics.send(imported(Topic.FACTS, record, count));
                     facts++;
                 }
-                told.advance();
+                progress.advance(1, 1);
             });
         }
         archive.transfers((file, line, record) -> {
@@ -167,7 +170,7 @@ public final class Import {
         topics.requireEmpty();
         topics.commit();
         topics.awaitVisible();
-        told.end();
+        progress.end();
     }
 
     private static ProducerRecord<byte[], byte[]> imported(Topic topic, ArchivedRecord record, int partitions) {

@@ -2,6 +2,7 @@ package dev.promissory.operations.archive;
 
 import dev.promissory.kit.KafkaConnection;
 import dev.promissory.processor.WalletProcessor;
+import dev.promissory.protocol.KafkaAnswer;
 import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
@@ -17,9 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,7 +46,6 @@ final class TargetTopics implements AutoCloseable {
 
     private static final String MOST_TRANSACTION_MS = "transaction.max.timeout.ms";
     private static final List<Topic> MUST_BE_EMPTY = List.of(Topic.FACTS, Topic.COMMANDS, Topic.TRANSFERS);
-    private static final int TIMEOUT_SECONDS = 30;
     private static final int STAND_STILL_SECONDS = 60;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
@@ -79,9 +77,9 @@ final class TargetTopics implements AutoCloseable {
         try (SourceTopics topics = new SourceTopics(kafka)) {
             for (Topic topic : MUST_BE_EMPTY) {
                 long[] ends = topics.committedEnds(topic, layout.walletPartitions());
+                long[] begins = topics.begins(topic, layout.walletPartitions());
                 for (int partition = 0; partition < ends.length; partition++) {
-                    long begin = topics.begin(topic, partition);
-                    topics.read(topic, partition, begin, ends[partition], record -> {
+                    topics.read(topic, partition, begins[partition], ends[partition], record -> {
                         throw new ArchiveException("an archive can only be imported into a system that is empty: "
                                 + record.topic() + " has records; nothing was imported");
                     });
@@ -228,19 +226,13 @@ final class TargetTopics implements AutoCloseable {
         return settings;
     }
 
-    private static <T> T get(KafkaFuture<T> future) {
+    private static <T> T get(KafkaFuture<T> asked) {
         try {
-            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupIdNotFoundException none) {
-                throw none;
-            }
-            throw new KafkaUnavailableException("Kafka refused: " + e.getCause().getMessage(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new KafkaUnavailableException("Kafka did not answer within " + TIMEOUT_SECONDS + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnavailableException("interrupted while asking Kafka", e);
+            return KafkaAnswer.of(asked);
+        } catch (GroupIdNotFoundException none) {
+            throw none;
+        } catch (KafkaException e) {
+            throw new KafkaUnavailableException("Kafka refused: " + e.getMessage(), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.promissory.operations.audit;
 
 import dev.promissory.operations.audit.AuditReport.Promises;
+import dev.promissory.operations.log.Progress;
 import dev.promissory.operations.scratch.Interruption;
 import dev.promissory.operations.scratch.Rows;
 import dev.promissory.operations.scratch.Scratch;
@@ -96,12 +97,15 @@ public final class Audit implements AutoCloseable {
     AuditReport audit() {
         long start = System.nanoTime();
         Tail tail = Tail.of(topics, Topic.FACTS.topicName()).orElseThrow();
-        progress.expect(stewards.left() + views.left() + memory.left() + tail.left());
+        progress.begin("rows", stewards.left() + views.left() + memory.left());
         stewards.load();
         views.load();
         memory.load();
+        progress.end();
+        progress.begin("facts", tail.left());
         long loaded = System.nanoTime();
         tail.readOn(facts::check);
+        progress.end();
         long read = System.nanoTime();
         promises.noteUnmade();
         memory.compare();

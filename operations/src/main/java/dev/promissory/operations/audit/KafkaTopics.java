@@ -1,16 +1,16 @@
 package dev.promissory.operations.audit;
 
 import dev.promissory.kit.KafkaConnection;
-import dev.promissory.operations.scratch.CalledOffException;
+import dev.promissory.operations.log.Extent;
+import dev.promissory.operations.log.LogReader;
+import dev.promissory.operations.log.Progress;
+import dev.promissory.protocol.KafkaAnswer;
 import dev.promissory.protocol.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,11 +18,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
@@ -30,42 +26,20 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The topics of a cluster. Every wait has an end. */
 final class KafkaTopics implements Topics, AutoCloseable {
 
-    private static final long TIMEOUT_MS = 15_000;
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    /** How long nothing may come before what is written: longer than a transaction may stay open. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final String bootstrap;
-    private final Progress progress;
     private final Admin admin;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final LogReader log;
 
     KafkaTopics(KafkaConnection kafka, Progress progress) {
         this.bootstrap = kafka.bootstrap();
-        this.progress = progress;
         this.admin = Admin.create(kafka.with(Map.of()));
-        this.consumer =
-                new KafkaConsumer<>(kafka.with(consuming()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static Map<String, Object> consuming() {
-        Map<String, Object> own = new HashMap<>();
-        own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // What a compacted topic has removed between two questions is passed over.
-        own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // Whole topics are read: few large answers instead of many small ones.
-        own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-        own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
-        return own;
+        this.log = new LogReader(kafka, LogReader.Gone.PASSED_OVER, progress);
     }
 
     @Override
@@ -116,61 +90,20 @@ final class KafkaTopics implements Topics, AutoCloseable {
             Map<Integer, Long> from,
             Map<Integer, Long> to,
             Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        Map<Integer, Long> positions = new TreeMap<>(from);
         try {
-            return readOn(topic, from, to, reader);
-        } catch (WakeupException e) {
-            throw new CalledOffException(e);
+            log.read(new Extent(placed(topic, from), placed(topic, to)), reader)
+                    .forEach((partition, offset) -> positions.put(partition.partition(), offset));
         } catch (KafkaException e) {
             throw new KafkaUnavailableException("Kafka at " + bootstrap + " does not show " + topic + ": " + e, e);
-        }
-    }
-
-    private Map<Integer, Long> readOn(
-            String topic,
-            Map<Integer, Long> from,
-            Map<Integer, Long> to,
-            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        Map<Integer, Long> positions = new TreeMap<>(from);
-        consumer.assign(from.keySet().stream()
-                .map(number -> new TopicPartition(topic, number))
-                .toList());
-        consumer.resume(consumer.assignment());
-        from.forEach((number, offset) -> consumer.seek(new TopicPartition(topic, number), offset));
-        long lastMove = System.nanoTime();
-        while (isBefore(positions, to)) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            boolean moved = false;
-            for (TopicPartition partition : consumer.assignment()) {
-                long end = to.get(partition.partition());
-                for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
-                    if (record.offset() < end) {
-                        reader.accept(record);
-                    }
-                }
-                // Also over what is no record: markers, and what was taken back.
-                long position = Math.min(end, consumer.position(partition));
-                long before = positions.put(partition.partition(), position);
-                progress.advance(position - before);
-                moved |= position > before;
-                if (position >= end) {
-                    consumer.pause(List.of(partition));
-                }
-            }
-            long now = System.nanoTime();
-            if (moved) {
-                lastMove = now;
-            } else if (now - lastMove > PATIENCE.toNanos()) {
-                throw new KafkaUnavailableException(
-                        "Kafka at " + bootstrap + " has not shown the rest of " + topic + " for " + PATIENCE.toSeconds()
-                                + " s: is a transaction left open, or a broker away?",
-                        null);
-            }
         }
         return positions;
     }
 
-    private static boolean isBefore(Map<Integer, Long> positions, Map<Integer, Long> to) {
-        return to.entrySet().stream().anyMatch(end -> positions.get(end.getKey()) < end.getValue());
+    private static Map<TopicPartition, Long> placed(String topic, Map<Integer, Long> offsets) {
+        Map<TopicPartition, Long> placed = new HashMap<>();
+        offsets.forEach((number, offset) -> placed.put(new TopicPartition(topic, number), offset));
+        return placed;
     }
 
     private Map<Integer, Long> offsets(String topic, OffsetSpec spec, IsolationLevel isolation) {
@@ -187,32 +120,27 @@ final class KafkaTopics implements Topics, AutoCloseable {
         return offsets;
     }
 
-    /** @throws KafkaException what the broker said, when it said no */
-    private <T> T get(KafkaFuture<T> future) {
+    /** @throws KafkaException when there is no such topic or group */
+    private <T> T get(KafkaFuture<T> asked) {
         try {
-            return future.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException
-                    || e.getCause() instanceof GroupIdNotFoundException) {
-                throw (KafkaException) e.getCause();
-            }
-            throw new KafkaUnavailableException("Kafka at " + bootstrap + " does not answer: " + e.getCause(), e);
-        } catch (TimeoutException e) {
+            return KafkaAnswer.of(asked, PATIENCE);
+        } catch (UnknownTopicOrPartitionException | GroupIdNotFoundException e) {
+            throw e;
+        } catch (KafkaUnavailableException e) {
             throw new KafkaUnavailableException("Kafka at " + bootstrap + " does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnavailableException("Interrupted while Kafka was asked", e);
+        } catch (KafkaException e) {
+            throw new KafkaUnavailableException("Kafka at " + bootstrap + " does not answer: " + e.getMessage(), e);
         }
     }
 
     /** Ends what is being read, from any thread. */
     void stop() {
-        consumer.wakeup();
+        log.stop();
     }
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(Duration.ZERO));
+        log.close();
         admin.close(Duration.ZERO);
     }
 }

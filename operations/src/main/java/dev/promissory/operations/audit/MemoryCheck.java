@@ -86,10 +86,9 @@ final class MemoryCheck implements AutoCloseable {
         return new FoldRules(key, ProcessorSettings.DEFAULT_REMEMBER_FOR, new TopicLayout(topicsById), Map.of());
     }
 
-    /** How many records the first round will read at most, beside the facts. */
+    /** How many records {@link #load} will read at most. */
     long left() {
-        return rows.values().stream().mapToLong(Tail::left).sum()
-                + messages.map(Tail::left).orElse(0L);
+        return rows.values().stream().mapToLong(Tail::left).sum();
     }
 
     /** Rows that were found to be right in the last round. */

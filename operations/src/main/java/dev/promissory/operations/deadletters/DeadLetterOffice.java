@@ -8,6 +8,7 @@ import dev.promissory.operations.deadletters.Repair.Replayed;
 import dev.promissory.operations.log.Cluster;
 import dev.promissory.operations.log.LogReader;
 import dev.promissory.operations.log.Place;
+import dev.promissory.operations.log.Progress;
 import dev.promissory.operations.log.RepairProducer;
 import dev.promissory.protocol.Topic;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class DeadLetterOffice implements AutoCloseable {
 
     public DeadLetterOffice(KafkaConnection kafka) {
         this.cluster = new Cluster(kafka);
-        this.reader = new LogReader(kafka);
+        this.reader = new LogReader(kafka, LogReader.Gone.TOLD, Progress.NONE);
         this.producer = new RepairProducer(kafka);
     }
 

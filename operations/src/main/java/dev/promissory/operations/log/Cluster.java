@@ -1,6 +1,7 @@
 package dev.promissory.operations.log;
 
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.protocol.KafkaAnswer;
 import dev.promissory.protocol.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,9 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -106,28 +104,13 @@ public final class Cluster implements AutoCloseable {
         return offsets;
     }
 
-    private <T> T get(KafkaFuture<T> future) {
+    private <T> T get(KafkaFuture<T> asked) {
         try {
-            return future.get(2 * PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
-                throw silent(e.getCause());
-            }
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new KafkaUnavailableException("Kafka refused: " + e.getCause().getMessage(), e.getCause());
-        } catch (TimeoutException e) {
-            throw silent(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnavailableException("interrupted while asking Kafka", e);
+            return KafkaAnswer.of(asked);
+        } catch (KafkaUnavailableException e) {
+            throw new KafkaUnavailableException(
+                    "the Kafka at " + kafka.bootstrap() + " does not answer; is --bootstrap right, and is it running?",
+                    e);
         }
-    }
-
-    private KafkaUnavailableException silent(Throwable cause) {
-        return new KafkaUnavailableException(
-                "the Kafka at " + kafka.bootstrap() + " does not answer; is --bootstrap right, and is it running?",
-                cause);
     }
 }

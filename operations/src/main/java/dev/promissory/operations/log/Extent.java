@@ -14,4 +14,11 @@ public record Extent(Map<TopicPartition, Long> begins, Map<TopicPartition, Long>
         begins = Map.copyOf(begins);
         ends = Map.copyOf(ends);
     }
+
+    /** How many offsets it has: at most so many records. */
+    public long length() {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - begins.get(end.getKey())))
+                .sum();
+    }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  * Puts the records of several partitions in the order of their time, as far as each partition's own order allows. What a
  * record led to then comes after it, though it lies elsewhere; and a partition that is read faster waits for the others.
  */
-final class TimeOrder {
+final class TimeOrder implements Order {
 
     private static final int FULL = 4_000;
 
@@ -31,16 +31,19 @@ final class TimeOrder {
         private boolean ended;
     }
 
-    void open(TopicPartition partition) {
+    @Override
+    public void open(TopicPartition partition) {
         open.put(partition, new Queue());
         waiting++;
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return !open.isEmpty();
     }
 
-    void add(ConsumerRecord<byte[], byte[]> record) {
+    @Override
+    public void add(ConsumerRecord<byte[], byte[]> record) {
         Queue queue = open.get(new TopicPartition(record.topic(), record.partition()));
         queue.records.add(record);
         if (queue.records.size() == 1) {
@@ -49,8 +52,8 @@ final class TimeOrder {
         }
     }
 
-    /** Nothing more comes from it; what it has is still handed over. */
-    void close(TopicPartition partition) {
+    @Override
+    public void close(TopicPartition partition) {
         Queue queue = open.get(partition);
         if (queue != null && !queue.ended) {
             queue.ended = true;
@@ -61,8 +64,8 @@ final class TimeOrder {
         }
     }
 
-    /** Hands over what can be put in order by now, and counts it. */
-    int drain(Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+    @Override
+    public int drain(Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         int count = 0;
         while (waiting == 0 && !heads.isEmpty()) {
             Queue queue = heads.poll();
@@ -80,8 +83,8 @@ final class TimeOrder {
         return count;
     }
 
-    /** Those to read from next. */
-    List<TopicPartition> hungry() {
+    @Override
+    public List<TopicPartition> hungry() {
         return open.entrySet().stream()
                 .filter(each ->
                         !each.getValue().ended && each.getValue().records.size() < FULL)

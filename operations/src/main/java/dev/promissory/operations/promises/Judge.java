@@ -36,12 +36,12 @@ final class Judge {
     /** How late a timer may ring without anybody wondering. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final Progress progress;
+    private final StewardPositions positions;
     private final Letters letters;
     private final Instant now;
 
-    Judge(Progress progress, Letters letters, Instant now) {
-        this.progress = progress;
+    Judge(StewardPositions positions, Letters letters, Instant now) {
+        this.positions = positions;
         this.letters = letters;
         this.now = now;
     }
@@ -71,13 +71,13 @@ final class Judge {
     }
 
     private Obstacle ofTimer(WalletId journal, Instant deadline) {
-        TopicPartition home = progress.home(Topic.COMMANDS, journal);
+        TopicPartition home = positions.home(Topic.COMMANDS, journal);
         return unread("its timer", home).orElseGet(() -> new TimerMissing(deadline));
     }
 
     private Optional<Obstacle> of(PromiseRecord promise, Telling telling) {
         Optional<Place> written = promise.lastPlaceOf(telling);
-        boolean isRead = written.filter(progress::hasRead).isPresent();
+        boolean isRead = written.filter(positions::hasRead).isPresent();
         if (written.isPresent() && !isRead && !isMoot(promise, telling)) {
             Place place = written.get();
             return unread(telling + " at " + place, place.topicPartition());
@@ -122,10 +122,10 @@ final class Judge {
     }
 
     private Optional<Obstacle> unread(String what, TopicPartition partition) {
-        if (!progress.isServed(partition)) {
+        if (!positions.isServed(partition)) {
             return Optional.of(new Unserved(what, partition));
         }
-        long behind = progress.behind(partition);
+        long behind = positions.behind(partition);
         return behind > 0 ? Optional.of(new Unread(what, partition, behind)) : Optional.empty();
     }
 

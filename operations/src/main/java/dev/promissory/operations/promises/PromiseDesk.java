@@ -10,6 +10,7 @@ import dev.promissory.operations.log.Cluster;
 import dev.promissory.operations.log.Extent;
 import dev.promissory.operations.log.LogReader;
 import dev.promissory.operations.log.Place;
+import dev.promissory.operations.log.Progress;
 import dev.promissory.processor.WalletProcessor;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.MessageJson;
@@ -40,21 +41,23 @@ public final class PromiseDesk implements AutoCloseable {
     private final LogReader reader;
     private final Optional<SigningKey> key;
     private final Clock clock;
+    private final Progress progress;
 
     /** @param key the stewards', to tell what they wrote from what others did */
-    public PromiseDesk(KafkaConnection kafka, Optional<SigningKey> key, Clock clock) {
+    public PromiseDesk(KafkaConnection kafka, Optional<SigningKey> key, Clock clock, Progress progress) {
         this.cluster = new Cluster(kafka);
-        this.reader = new LogReader(kafka);
+        this.reader = new LogReader(kafka, LogReader.Gone.TOLD, progress);
         this.key = key;
         this.clock = clock;
+        this.progress = progress;
     }
 
     /** Those that have been open for longer than that. */
     public StuckReport stuck(Duration olderThan) {
         Look look = look();
         Instant bound = look.now().minus(olderThan);
-        Evidence evidence = new Evidence(key, look.progress().walletPartitions());
-        OpenPromises open = new OpenPromises(new Judge(look.progress(), new Letters(key.isPresent()), look.now()));
+        Evidence evidence = new Evidence(key, look.positions().walletPartitions());
+        OpenPromises open = new OpenPromises(new Judge(look.positions(), new Letters(key.isPresent()), look.now()));
         read(look, evidence, open::note, open::note);
         Set<PromiseId> suspects = new HashSet<>(open.olderThan(bound));
         suspects.addAll(namedByLetters());
@@ -70,7 +73,7 @@ public final class PromiseDesk implements AutoCloseable {
     Optional<Inspected> inspect(PromiseId promiseId) {
         Look look = look();
         PromiseFiles files = files(Set.of(promiseId), look);
-        Judge judge = new Judge(look.progress(), letters(), look.now());
+        Judge judge = new Judge(look.positions(), letters(), look.now());
         return files.all()
                 .filter(promise -> promise.opened().isPresent())
                 .map(promise -> new Inspected(promise, judge.obstacles(promise)))
@@ -100,15 +103,15 @@ public final class PromiseDesk implements AutoCloseable {
         Extent extent = cluster.extent(read);
         List<TopicPartition> inputs = new ArrayList<>(transfers);
         inputs.addAll(commands);
-        Progress progress = new Progress(
+        StewardPositions positions = new StewardPositions(
                 facts.size(), committed, cluster.extent(inputs).ends(), cluster.assigned(WalletProcessor.GROUP));
-        return new Look(progress, extent, clock.instant());
+        return new Look(positions, extent, clock.instant());
     }
 
-    private record Look(Progress progress, Extent extent, Instant now) {}
+    private record Look(StewardPositions positions, Extent extent, Instant now) {}
 
     private List<StuckPromise> judged(Collection<PromiseId> suspects, Look look) {
-        Judge judge = new Judge(look.progress(), letters(), look.now());
+        Judge judge = new Judge(look.positions(), letters(), look.now());
         return files(suspects, look)
                 .all()
                 .filter(promise -> promise.opened().isPresent())
@@ -120,7 +123,7 @@ public final class PromiseDesk implements AutoCloseable {
 
     private PromiseFiles files(Collection<PromiseId> wanted, Look look) {
         PromiseFiles files = new PromiseFiles(wanted);
-        read(look, new Evidence(key, look.progress().walletPartitions()), files::note, files::note);
+        read(look, new Evidence(key, look.positions().walletPartitions()), files::note, files::note);
         return files;
     }
 
@@ -129,13 +132,15 @@ public final class PromiseDesk implements AutoCloseable {
             Evidence evidence,
             BiConsumer<Fact.OfPromise, ConsumerRecord<byte[], byte[]>> ofFact,
             BiConsumer<Message, ConsumerRecord<byte[], byte[]>> ofMessage) {
-        reader.read(look.extent(), record -> {
+        progress.begin("facts and messages", look.extent().length());
+        reader.readInTimeOrder(look.extent(), record -> {
             if (record.topic().equals(Topic.FACTS.topicName())) {
                 evidence.fact(record).ifPresent(fact -> ofFact.accept(fact, record));
             } else {
                 evidence.message(record).ifPresent(message -> ofMessage.accept(message, record));
             }
         });
+        progress.end();
     }
 
     /** What stewards set aside may hold up a promise that the facts call kept: its sender has not heard of it. */

@@ -8,6 +8,7 @@ import dev.promissory.domain.Timer;
 import dev.promissory.domain.WalletId;
 import dev.promissory.kit.KafkaConnection;
 import dev.promissory.operations.log.Place;
+import dev.promissory.operations.log.Progress;
 import dev.promissory.operations.log.RepairProducer;
 import dev.promissory.operations.promises.Obstacle.NeverWritten;
 import dev.promissory.operations.promises.Obstacle.Overtaken;
@@ -42,7 +43,7 @@ public final class Resending implements AutoCloseable {
 
     /** @param key the stewards': what it signs, they believe */
     public Resending(KafkaConnection kafka, SigningKey key, Clock clock) {
-        this.desk = new PromiseDesk(kafka, Optional.of(key), clock);
+        this.desk = new PromiseDesk(kafka, Optional.of(key), clock, Progress.NONE);
         this.sealer = new Sealer(key);
         this.producer = new RepairProducer(kafka);
     }

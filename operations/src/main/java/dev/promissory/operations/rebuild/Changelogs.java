@@ -5,14 +5,14 @@ import dev.promissory.processor.StewardCopy;
 import dev.promissory.processor.StewardFold;
 import dev.promissory.processor.StewardRow;
 import dev.promissory.processor.StewardStore;
-import java.io.PrintStream;
+import dev.promissory.protocol.KafkaAnswer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,13 +31,11 @@ final class Changelogs {
     private final Admin admin;
     private final CommittedRecords records;
     private final int partitions;
-    private final PrintStream out;
 
-    Changelogs(Admin admin, CommittedRecords records, int partitions, PrintStream out) {
+    Changelogs(Admin admin, CommittedRecords records, int partitions) {
         this.admin = admin;
         this.records = records;
         this.partitions = partitions;
-        this.out = out;
     }
 
     boolean areAllThere() {
@@ -51,7 +49,7 @@ final class Changelogs {
         Map<String, StewardStore> stores = byTopic();
         records.read(
                 all(),
-                new Progress(out, "rows of the stewards' stores"),
+                "rows of the stewards' stores",
                 record -> copy.put(stores.get(record.topic()), record.partition(), record.key(), record.value()));
     }
 
@@ -72,7 +70,7 @@ final class Changelogs {
         for (KafkaFuture<Void> deleted :
                 admin.deleteTopics(there()).topicNameValues().values()) {
             try {
-                Asked.of(deleted);
+                KafkaAnswer.of(deleted);
             } catch (UnknownTopicOrPartitionException e) {
                 // Deleted before: that is what is wanted.
                 continue;
@@ -100,7 +98,7 @@ final class Changelogs {
     void require(StewardFold fold) {
         Map<String, StewardStore> stores = byTopic();
         Map<TopicPartition, Long> found = new HashMap<>();
-        records.read(all(), new Progress(out, "rows read again"), record -> {
+        records.read(all(), "rows read again", record -> {
             byte[] expected = fold.row(stores.get(record.topic()), record.partition(), record.key())
                     .orElse(null);
             if (!Arrays.equals(record.value(), expected)) {
@@ -110,11 +108,11 @@ final class Changelogs {
             found.merge(new TopicPartition(record.topic(), record.partition()), 1L, Long::sum);
         });
         for (TopicPartition partition : all()) {
-            List<Boolean> written = new ArrayList<>();
-            fold.rows(stores.get(partition.topic()), partition.partition(), (key, value) -> written.add(true));
-            if (written.size() != found.getOrDefault(partition, 0L)) {
+            LongAdder written = new LongAdder();
+            fold.rows(stores.get(partition.topic()), partition.partition(), (key, value) -> written.increment());
+            if (written.sum() != found.getOrDefault(partition, 0L)) {
                 throw new RebuildException("Kafka has " + found.getOrDefault(partition, 0L) + " rows in " + partition
-                        + ", but " + written.size() + " were written");
+                        + ", but " + written.sum() + " were written");
             }
         }
     }
@@ -129,7 +127,7 @@ final class Changelogs {
         boolean made = false;
         while (!made) {
             try {
-                Asked.of(admin.createTopics(List.of(topic)).all());
+                KafkaAnswer.of(admin.createTopics(List.of(topic)).all());
                 made = true;
             } catch (TopicExistsException e) {
                 // Its deletion goes through the brokers one after the other.

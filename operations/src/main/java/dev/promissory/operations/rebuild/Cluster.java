@@ -1,6 +1,7 @@
 package dev.promissory.operations.rebuild;
 
 import dev.promissory.processor.StewardInput;
+import dev.promissory.protocol.KafkaAnswer;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ record Cluster(Admin admin, TopicLayout layout) {
         List<String> names = Topic.CORE.stream().map(Topic::topicName).toList();
         Map<String, TopicDescription> found;
         try {
-            found = Asked.of(admin.describeTopics(names).allTopicNames());
+            found = KafkaAnswer.of(admin.describeTopics(names).allTopicNames());
         } catch (UnknownTopicOrPartitionException e) {
             throw new RebuildException(
                     "not all of the wallets' topics are there; is --bootstrap right? The services make them: start them"
@@ -59,7 +60,7 @@ record Cluster(Admin admin, TopicLayout layout) {
         Map<TopicPartition, ListOffsetsResultInfo> newest = offsets(partitions, OffsetSpec.maxTimestamp());
         Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(partitions, OffsetSpec.latest());
         Map<TopicPartition, OffsetAndMetadata> committed =
-                Asked.of(admin.listConsumerGroupOffsets(StewardGroup.NAME).partitionsToOffsetAndMetadata());
+                KafkaAnswer.of(admin.listConsumerGroupOffsets(StewardGroup.NAME).partitionsToOffsetAndMetadata());
         return partitions.stream()
                 .collect(Collectors.toMap(
                         partition -> partition,
@@ -73,7 +74,7 @@ record Cluster(Admin admin, TopicLayout layout) {
     }
 
     private Map<TopicPartition, ListOffsetsResultInfo> offsets(List<TopicPartition> partitions, OffsetSpec which) {
-        return Asked.of(
+        return KafkaAnswer.of(
                 admin.listOffsets(partitions.stream().collect(Collectors.toMap(partition -> partition, each -> which)))
                         .all());
     }

@@ -3,7 +3,6 @@ package dev.promissory.operations.rebuild;
 import dev.promissory.processor.StewardFault;
 import dev.promissory.processor.StewardFold;
 import dev.promissory.protocol.Topic;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +18,11 @@ final class FoldedTopics {
 
     private final CommittedRecords records;
     private final Cluster cluster;
-    private final PrintStream out;
     private final List<StewardFault> faults = new ArrayList<>();
 
-    FoldedTopics(CommittedRecords records, Cluster cluster, PrintStream out) {
+    FoldedTopics(CommittedRecords records, Cluster cluster) {
         this.records = records;
         this.cluster = cluster;
-        this.out = out;
     }
 
     /** What was left out, at most {@value #MOST_FAULTS} of it. */
@@ -40,7 +37,7 @@ final class FoldedTopics {
 
     private void read(Topic topic, String what, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         List<TopicPartition> partitions = cluster.partitions(topic);
-        records.read(partitions, new Progress(out, what), reader);
+        records.read(partitions, what, reader);
     }
 
     private void note(Optional<StewardFault> fault) {

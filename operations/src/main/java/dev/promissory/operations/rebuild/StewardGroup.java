@@ -1,6 +1,7 @@
 package dev.promissory.operations.rebuild;
 
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.protocol.KafkaAnswer;
 import dev.promissory.protocol.Topic;
 import java.time.Duration;
 import java.util.Collection;
@@ -127,7 +128,7 @@ final class StewardGroup implements AutoCloseable {
     }
 
     private List<String> openTransactions() {
-        return Asked.of(admin.listTransactions().all()).stream()
+        return KafkaAnswer.of(admin.listTransactions().all()).stream()
                 .filter(transaction -> transaction.transactionalId().startsWith(NAME + "-"))
                 .filter(transaction -> transaction.state() != TransactionState.EMPTY
                         && transaction.state() != TransactionState.COMPLETE_COMMIT
@@ -151,7 +152,7 @@ final class StewardGroup implements AutoCloseable {
     }
 
     private ConsumerGroupDescription description() {
-        return Asked.of(admin.describeConsumerGroups(List.of(NAME)).all()).get(NAME);
+        return KafkaAnswer.of(admin.describeConsumerGroups(List.of(NAME)).all()).get(NAME);
     }
 
     private static void pause() {

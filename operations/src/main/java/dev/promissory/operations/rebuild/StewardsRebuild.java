@@ -2,6 +2,7 @@ package dev.promissory.operations.rebuild;
 
 import dev.promissory.kit.KafkaConnection;
 import dev.promissory.kit.UpkeepWatch;
+import dev.promissory.operations.log.Progress;
 import dev.promissory.operations.scratch.ScratchFolder;
 import dev.promissory.processor.FoldRules;
 import dev.promissory.processor.StewardCopy;
@@ -42,14 +43,14 @@ public final class StewardsRebuild {
     /** Whether the stewards can still go on with what they had. */
     private boolean oldStateIsWhole;
 
-    private StewardsRebuild(RebuildSettings settings, SigningKey key, Admin admin, PrintStream out) {
+    private StewardsRebuild(RebuildSettings settings, SigningKey key, Admin admin, PrintStream out, Progress progress) {
         this.settings = settings;
         this.kafka = settings.kafka();
         this.key = key;
         this.out = out;
         this.cluster = Cluster.of(admin);
-        this.records = new CommittedRecords(kafka);
-        this.changelogs = new Changelogs(admin, records, cluster.layout().walletPartitions(), out);
+        this.records = new CommittedRecords(kafka, progress);
+        this.changelogs = new Changelogs(admin, records, cluster.layout().walletPartitions());
     }
 
     /**
@@ -59,11 +60,11 @@ public final class StewardsRebuild {
      * @throws KafkaUnavailableException when Kafka does not answer
      * @throws IllegalArgumentException when there is no signing key
      */
-    public static boolean run(RebuildSettings settings, PrintStream out) {
+    public static boolean run(RebuildSettings settings, PrintStream out, Progress progress) {
         SigningKey key = SigningKey.load(settings.signingKeyFile());
         Admin admin = Admin.create(settings.kafka().with(Map.of()));
         try {
-            return new StewardsRebuild(settings, key, admin, out).run();
+            return new StewardsRebuild(settings, key, admin, out, progress).run();
         } finally {
             admin.close(ADMIN_CLOSE);
         }
@@ -105,7 +106,7 @@ public final class StewardsRebuild {
             FoldRules rules =
                     new FoldRules(Optional.of(key), settings.rememberFor(), cluster.layout(), cluster.inputs());
             try (StewardFold fold = StewardFold.open(rules, scratch.path().resolve("fold"))) {
-                List<StewardFault> faults = new FoldedTopics(records, cluster, out).into(fold);
+                List<StewardFault> faults = new FoldedTopics(records, cluster).into(fold);
                 boolean identical = judge(fold, faults, scratch);
                 group.requireAlone();
                 oldStateIsWhole = false;

@@ -1,6 +1,7 @@
 package dev.promissory.operations.views;
 
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.protocol.KafkaAnswer;
 import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.protocol.Topic;
 import dev.promissory.views.GenerationName;
@@ -10,9 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,6 +18,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -27,7 +26,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 /** What Kafka knows of the views: who builds a generation, how far it is, what is left of it. */
 final class ViewsInKafka implements AutoCloseable {
 
-    private static final long TIMEOUT_MS = 15_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final String bootstrap;
     private final Admin admin;
@@ -120,19 +119,15 @@ final class ViewsInKafka implements AutoCloseable {
         return offsets;
     }
 
-    private <T> T get(KafkaFuture<T> future) {
+    private <T> T get(KafkaFuture<T> asked) {
         try {
-            return future.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupIdNotFoundException nobody) {
-                throw nobody;
-            }
-            throw new KafkaUnavailableException("Kafka at " + bootstrap + " does not answer: " + e.getCause(), e);
-        } catch (TimeoutException e) {
+            return KafkaAnswer.of(asked, PATIENCE);
+        } catch (GroupIdNotFoundException nobody) {
+            throw nobody;
+        } catch (KafkaUnavailableException e) {
             throw new KafkaUnavailableException("Kafka at " + bootstrap + " does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnavailableException("interrupted while Kafka was asked", e);
+        } catch (KafkaException e) {
+            throw new KafkaUnavailableException("Kafka at " + bootstrap + " does not answer: " + e, e);
         }
     }
 }

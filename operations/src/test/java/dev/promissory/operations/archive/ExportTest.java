@@ -11,13 +11,12 @@ import dev.promissory.domain.Memo;
 import dev.promissory.domain.Money;
 import dev.promissory.domain.Occasion;
 import dev.promissory.domain.WalletId;
+import dev.promissory.operations.log.Progress;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.WalletPartitions;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an export leaves in its folder, and what an import believes of it before it writes anything. */
 class ExportTest {
 
-    private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
     private static final Optional<SigningKey> KEY = Optional.of(TopicsInMemory.KEY);
     private static final SigningKey ANOTHER = SigningKey.of("another key, also of 32 bytes. .".getBytes());
     private static final String WALLET = "alice";
@@ -133,6 +131,17 @@ class ExportTest {
     }
 
     @Test
+    void twoExportsIntoOneFolderAtOnceAreRefused() throws IOException {
+        try (FolderLock other = FolderLock.take(folder)) {
+            assertThatThrownBy(this::export)
+                    .isInstanceOf(ArchiveException.class)
+                    .hasMessage("another export is at work in " + other.folder() + "; nothing was written");
+        }
+
+        assertThat(export().facts()).isPositive();
+    }
+
+    @Test
     void noAlteredByteOfAnyFileIsBelieved() throws IOException {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
@@ -140,7 +149,7 @@ class ExportTest {
         export();
         List<Path> files;
         try (var entries = Files.list(folder)) {
-            files = entries.toList();
+            files = entries.filter(file -> !file.endsWith(FolderLock.FILE)).toList();
         }
         for (Path file : files) {
             byte[] whole = Files.readAllBytes(file);
@@ -226,7 +235,7 @@ class ExportTest {
 
     @Test
     void anArchiveThatWasMadeWithoutAKeyIsCheckedWithIt() throws IOException {
-        Export.to(folder, topics, Optional.empty(), NOWHERE);
+        Export.to(folder, topics, Optional.empty(), Progress.NONE);
 
         assertThat(verify(KEY)).isEqualTo(1);
         assertThatThrownBy(() -> verify(Optional.of(ANOTHER)))
@@ -264,11 +273,11 @@ class ExportTest {
     }
 
     private Export.Report export() throws IOException {
-        return Export.to(folder, topics, KEY, NOWHERE);
+        return Export.to(folder, topics, KEY, Progress.NONE);
     }
 
     private long verify(Optional<SigningKey> key) throws IOException {
-        return Import.of(folder, key, NOWHERE).verify();
+        return Import.of(folder, key, Progress.NONE).verify();
     }
 
     private void assertRefused(String reason) {

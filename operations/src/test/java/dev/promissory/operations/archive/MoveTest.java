@@ -12,11 +12,10 @@ import dev.promissory.domain.Money;
 import dev.promissory.domain.RequestedMoney;
 import dev.promissory.domain.TimeSpan;
 import dev.promissory.domain.WalletId;
+import dev.promissory.operations.log.Progress;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.MessageJson;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is under way when an archive is made, and wherever its partitions end, all of it ends elsewhere. */
 class MoveTest {
 
-    private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
     private static final int MOVES = 12;
     private static final int STEPS = 80;
     private static final int WALLETS = 6;
@@ -53,10 +51,10 @@ class MoveTest {
             }
             Path to = folder.resolve("move-" + move);
 
-            Export.Report report = Export.to(to, topics, Optional.of(TopicsInMemory.KEY), NOWHERE);
+            Export.Report report = Export.to(to, topics, Optional.of(TopicsInMemory.KEY), Progress.NONE);
             assertConverges(to, report, random);
             topics.endNothing();
-            report = Export.to(to, topics, Optional.of(TopicsInMemory.KEY), NOWHERE);
+            report = Export.to(to, topics, Optional.of(TopicsInMemory.KEY), Progress.NONE);
             assertThat(report.beyond()).isZero();
             assertConverges(to, report, random);
         }
@@ -80,7 +78,7 @@ class MoveTest {
 
     private static void assertConverges(Path folder, Export.Report report, Random random) throws IOException {
         assertThat(report.broken()).isZero();
-        Import.of(folder, Optional.of(TopicsInMemory.KEY), NOWHERE).verify();
+        Import.of(folder, Optional.of(TopicsInMemory.KEY), Progress.NONE).verify();
         ArchiveReader archive = new ArchiveReader(
                 folder, Manifest.find(folder, Optional.empty()).orElseThrow().manifest());
         List<Fact> facts = new ArrayList<>();

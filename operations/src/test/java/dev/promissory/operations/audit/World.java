@@ -1,5 +1,6 @@
 package dev.promissory.operations.audit;
 
+import dev.promissory.operations.log.Progress;
 import dev.promissory.operations.scratch.Scratch;
 import dev.promissory.processor.DrivenStewards;
 import dev.promissory.processor.StewardStore;

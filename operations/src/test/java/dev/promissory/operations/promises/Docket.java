@@ -128,7 +128,7 @@ final class Docket {
     }
 
     List<Obstacle> obstacles() {
-        return new Judge(new Progress(1, read, ends, served), letters, NOW).obstacles(promise());
+        return new Judge(new StewardPositions(1, read, ends, served), letters, NOW).obstacles(promise());
     }
 
     /** The only obstacle: its reason, and behind an arrow its action. */

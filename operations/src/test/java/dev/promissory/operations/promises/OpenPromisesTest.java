@@ -30,7 +30,9 @@ class OpenPromisesTest {
     private static final TopicPartition TRANSFERS = new TopicPartition(Topic.TRANSFERS.topicName(), 0);
 
     private final Judge everythingRead = new Judge(
-            new Progress(1, Map.of(TRANSFERS, Long.MAX_VALUE), Map.of(), Set.of(TRANSFERS)), new Letters(true), AT);
+            new StewardPositions(1, Map.of(TRANSFERS, Long.MAX_VALUE), Map.of(), Set.of(TRANSFERS)),
+            new Letters(true),
+            AT);
     private final OpenPromises open = new OpenPromises(everythingRead);
     private long offset;
 

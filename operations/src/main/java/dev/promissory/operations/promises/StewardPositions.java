@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param ends of those partitions
  * @param served those that a processor has now
  */
-record Progress(
+record StewardPositions(
         int walletPartitions,
         Map<TopicPartition, Long> read,
         Map<TopicPartition, Long> ends,
