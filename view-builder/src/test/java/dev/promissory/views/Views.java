@@ -5,12 +5,14 @@ import dev.promissory.kit.Health;
 import dev.promissory.kit.HttpServer;
 import dev.promissory.kit.Service;
 import dev.promissory.mint.protocol.MintTopic;
+import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.protocol.Rate;
 import dev.promissory.protocol.RateJson;
+import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.WalletPartitions;
 import io.javalin.config.RoutesConfig;
@@ -130,7 +132,17 @@ final class Views implements Service {
         return writeOutcome(partition, time, value, new RecordHeaders());
     }
 
+    /** As a steward would, who signs it. */
     Views writeOutcome(int partition, Instant time, byte[] value, Headers headers) {
+        if (value != null) {
+            byte[] mac = new Sealer(Pen.KEY).macOfOutcome(headers, value);
+            headers.add(HeaderNames.OUTCOME_MAC, HeaderNames.hex(mac));
+        }
+        return writeUnsigned(partition, time, value, headers);
+    }
+
+    /** As anybody can. */
+    Views writeUnsigned(int partition, Instant time, byte[] value, Headers headers) {
         drivers.get(partition)
                 .createInputTopic(Topic.OUTCOMES.topicName(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>("key".getBytes(StandardCharsets.UTF_8), value, headers, time));
@@ -213,6 +225,10 @@ final class Views implements Service {
 
     double countedOfMint(String result) {
         return metrics.counter("promissory.views.mint.facts", "result", result).count();
+    }
+
+    double countedOutcomes(String result) {
+        return metrics.counter("promissory.views.outcomes", "result", result).count();
     }
 
     double countedRates(String result) {
