@@ -44,12 +44,14 @@ final class FactFold {
                 applyToPromises(fact);
                 applyToSupply(fact, record.offset());
                 put(folds.before(), folds.after());
+                ledger.tidy(fact);
             }
             case Verdict.Folded folded -> {
                 ledger.apply(folded.fact());
                 applyToPromises(folded.fact());
                 applyToSupply(folded.fact(), record.offset());
                 doubts.agreeWith(folded.row());
+                ledger.tidy(folded.fact());
             }
             case Verdict.Doubted doubted -> {
                 if (doubted.after() != doubted.before()) {
