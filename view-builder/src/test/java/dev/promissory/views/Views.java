@@ -33,11 +33,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -68,6 +70,7 @@ final class Views implements Service {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final HttpServer server;
     private final Map<TopicPartition, List<SealedFact>> log = new HashMap<>();
+    private final Set<Integer> left = new HashSet<>();
     private boolean running = true;
     private boolean kafkaAnswers = true;
 
@@ -210,6 +213,11 @@ final class Views implements Service {
         complete.remove(new TopicPartition(topic, partition));
     }
 
+    /** Its task is closed while a query that found it ready still reads. */
+    void leaves(int partition) {
+        left.add(partition);
+    }
+
     void rebalancing() {
         running = false;
     }
@@ -288,7 +296,9 @@ final class Views implements Service {
     private Doubts together() {
         Doubts together = new Doubts();
         for (int number = 0; number < drivers.size(); number++) {
-            together.start(number, Doubts.Count.of(doubts.get(number).of(0)));
+            if (!left.contains(number)) {
+                together.start(number, Doubts.Count.of(doubts.get(number).of(0).orElseThrow()));
+            }
         }
         return together;
     }
