@@ -250,12 +250,12 @@ class ViewsOnKafkaTest {
         ConsumerRecord<byte[], byte[]> fact = desk.read(Topic.FACTS).getLast();
         ConsumerRecord<byte[], byte[]> outcome = desk.read(Topic.OUTCOMES).getLast();
         byte[] forged = KafkaDesk.bytes(KafkaDesk.text(fact.value()).replace("10.00", "99.00"));
-        byte[] other = KafkaDesk.bytes(KafkaDesk.text(outcome.value()).replace("d-1", "d-0"));
         long ahead = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
         desk.send(new ProducerRecord<>(fact.topic(), null, ahead, fact.key(), forged, fact.headers()))
                 .get();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            desk.send(new ProducerRecord<>(outcome.topic(), partition, ahead, outcome.key(), other))
+            desk.send(new ProducerRecord<>(
+                            outcome.topic(), partition, ahead, outcome.key(), outcome.value(), outcome.headers()))
                     .get();
         }
         awaitComplete(Instant.now());

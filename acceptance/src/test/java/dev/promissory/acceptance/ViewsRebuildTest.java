@@ -87,6 +87,27 @@ class ViewsRebuildTest {
     }
 
     @Test
+    void oneThatNobodyWatchesIsBuiltButServesOnlyWhenAskedForAndMayBeGivenUpInstead() throws Exception {
+        try (Promissory promissory = run()) {
+            try (LaunchedProcess ended = tool(promissory)) {
+                awaitBuilding(promissory.api(), 1);
+                ended.kill();
+            }
+            await().atMost(PATIENCE)
+                    .until(() -> views(promissory.api()).at("/building/left").asInt(-1) == 0);
+            assertThat(generation(promissory.api())).isZero();
+
+            assertThat(rebuild(promissory, 0, "--abandon"))
+                    .contains("generation 1 is given up, the one before serves on: an operator gave it up");
+
+            await().atMost(PATIENCE).until(() -> !views(promissory.api()).has("building"));
+            assertThat(generation(promissory.api())).isZero();
+            awaitOnlyLeft(promissory, FIRST);
+            assertThat(rebuild(promissory, 0)).contains("generation 2 serves", "generation 0 is removed");
+        }
+    }
+
+    @Test
     void oneThatCannotBeBuiltLeavesTheOldInPlace() throws Exception {
         try (Promissory promissory = run()) {
             Path inTheWay = promissory.data().resolve("streams-views").resolve(FIRST + "-g1");
@@ -127,12 +148,14 @@ class ViewsRebuildTest {
         return api.get("/health/ready").status() == 200;
     }
 
-    private static LaunchedProcess tool(Promissory promissory) {
-        return new LaunchedProcess("rebuild", "views", "--bootstrap", promissory.bootstrap());
+    private static LaunchedProcess tool(Promissory promissory, String... options) {
+        List<String> words = new ArrayList<>(List.of("rebuild", "views", "--bootstrap", promissory.bootstrap()));
+        words.addAll(List.of(options));
+        return new LaunchedProcess(words.toArray(String[]::new));
     }
 
-    private static String rebuild(Promissory promissory, int exit) {
-        try (LaunchedProcess tool = tool(promissory)) {
+    private static String rebuild(Promissory promissory, int exit, String... options) {
+        try (LaunchedProcess tool = tool(promissory, options)) {
             int ended = tool.awaitExit(PATIENCE);
             assertThat(ended).as(tool.output()).isEqualTo(exit);
             return tool.output();
@@ -163,6 +186,10 @@ class ViewsRebuildTest {
                     .text());
         }
         return all.toString().replaceAll("\"asOf\":\"[^\"]*\"", "\"asOf\":…");
+    }
+
+    private static void awaitOnlyLeft(Promissory promissory, String applicationId) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertOnlyLeft(promissory, applicationId));
     }
 
     private static void assertOnlyLeft(Promissory promissory, String applicationId) throws Exception {

@@ -56,7 +56,7 @@ public final class Publisher {
     }
 
     /**
-     * Answers the asker on the partition it named, if it named one.
+     * Answers the asker on the partition it named, if it named one; signed, for those who read all answers.
      *
      * @param fingerprint of the command; empty when it could not be read
      */
@@ -87,6 +87,7 @@ public final class Publisher {
             Headers headers) {
         headers.add(HeaderNames.CAUSE, origin.cause());
         addFingerprint(headers, fingerprint);
+        headers.add(HeaderNames.OUTCOME_MAC, HeaderNames.hex(sealer.macOfOutcome(headers, value)));
         asker.headers().forEach(headers::add);
         context.forward(new Record<>(key, new Outgoing(value, asker.partition()), origin.timestampMs(), headers), sink);
     }

@@ -3,6 +3,7 @@ package dev.promissory.views;
 import dev.promissory.views.Trust.Kind;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -53,10 +54,9 @@ final class Doubts {
         counts.remove(partition, counted);
     }
 
-    /** Of one partition; without any doubt when it is not here. */
-    SharedTrust of(int partition) {
-        Count count = counts.get(partition);
-        return count == null ? SharedTrust.WHOLE : count.now;
+    /** Of one partition; empty when it is not here, and then nobody can say that nothing is doubted. */
+    Optional<SharedTrust> of(int partition) {
+        return Optional.ofNullable(counts.get(partition)).map(count -> count.now);
     }
 
     /** Of all that are here. */

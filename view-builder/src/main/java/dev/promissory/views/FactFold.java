@@ -8,7 +8,7 @@ import org.apache.kafka.common.utils.Bytes;
  * what it has applied, so a record may come again after any crash: the tables end the same. No table's change is worked
  * out from another table's row.
  *
- * <p>The wallet's row is put last. Who sees its new sequence finds what the fact did in all other tables of the
+ * <p>The wallet's row is put last; nothing comes behind it but what {@linkplain LedgerFold#tidy only tidies up}. Who sees its new sequence finds what the fact did in all other tables of the
  * partition as well.
  */
 final class FactFold {
@@ -44,12 +44,14 @@ final class FactFold {
                 applyToPromises(fact);
                 applyToSupply(fact, record.offset());
                 put(folds.before(), folds.after());
+                ledger.tidy(fact);
             }
             case Verdict.Folded folded -> {
                 ledger.apply(folded.fact());
                 applyToPromises(folded.fact());
                 applyToSupply(folded.fact(), record.offset());
                 doubts.agreeWith(folded.row());
+                ledger.tidy(folded.fact());
             }
             case Verdict.Doubted doubted -> {
                 if (doubted.after() != doubted.before()) {

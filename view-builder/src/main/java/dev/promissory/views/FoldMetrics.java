@@ -17,6 +17,7 @@ final class FoldMetrics {
     private final Facts mintFacts;
     private final Counter outcomes;
     private final Counter unreadableOutcomes;
+    private final Counter unsignedOutcomes;
     private final Counter dryRuns;
 
     FoldMetrics(MeterRegistry registry) {
@@ -25,6 +26,7 @@ final class FoldMetrics {
         this.mintFacts = new Facts(registry, "promissory.views.mint.facts");
         this.outcomes = registry.counter("promissory.views.outcomes", "result", "read");
         this.unreadableOutcomes = registry.counter("promissory.views.outcomes", "result", "unreadable");
+        this.unsignedOutcomes = registry.counter("promissory.views.outcomes", "result", "unsigned");
         this.dryRuns = registry.counter("promissory.views.outcomes", "result", "dry-run");
     }
 
@@ -57,6 +59,10 @@ final class FoldMetrics {
 
     void unreadableOutcome() {
         unreadableOutcomes.increment();
+    }
+
+    void unsignedOutcome() {
+        unsignedOutcomes.increment();
     }
 
     /** @param result {@code read}, {@code removed}, {@code outdated}, {@code too-many} or {@code unreadable} */

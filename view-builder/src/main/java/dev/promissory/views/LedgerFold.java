@@ -61,7 +61,7 @@ final class LedgerFold {
             case TransferReserved reserved -> enter(fact, reserved.promiseId());
             case TransferAccepted accepted -> enter(fact, accepted.promiseId());
             case TransferRefused refused -> enter(fact, refused.promiseId());
-            case JournalOpened opened -> isNoWallet(opened);
+            case JournalOpened none -> {}
             case Fact.JournalSettled none -> {}
             case Fact.JournalReturned none -> {}
             case Fact.TransferReceived none -> {}
@@ -133,10 +133,13 @@ final class LedgerFold {
         }
     }
 
-    /** What was doubted about this id before its first fact was verified lies among the wallets. */
-    private void isNoWallet(JournalOpened opened) {
-        Bytes key = Keys.wallet(opened.walletId());
-        if (wallets.get(key) != null) {
+    /**
+     * What was doubted about a journal before its first fact was verified lies among the wallets. To be called when the
+     * journal's own row is put: after a crash, one of the two must be there to tell that there is an entry among the doubted.
+     */
+    void tidy(Fact fact) {
+        Bytes key = Keys.wallet(fact.walletId());
+        if (fact instanceof JournalOpened && wallets.get(key) != null) {
             wallets.put(key, null);
         }
     }

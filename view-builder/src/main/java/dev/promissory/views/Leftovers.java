@@ -51,24 +51,27 @@ final class Leftovers {
      * @param unneeded never to be needed again, by any instance
      */
     boolean remove(Predicate<GenerationName> unneeded) throws InterruptedException {
-        removeFolders(unneeded);
+        boolean foldersGone = removeFolders(unneeded);
         try {
             boolean groupsGone = removeGroups(unneeded);
-            return groupsGone && removeChangelogs(unneeded);
+            return groupsGone && removeChangelogs(unneeded) && foldersGone;
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("Kafka does not remove what earlier generations left; it is asked again: {}", e.toString());
             return false;
         }
     }
 
-    private void removeFolders(Predicate<GenerationName> unneeded) {
+    /** Whether none is left. Threads that did not end in time may still write into one. */
+    private boolean removeFolders(Predicate<GenerationName> unneeded) {
         try {
             for (Path folder : folders(unneeded)) {
                 LOG.info("Removing the tables in {}", folder);
                 delete(folder);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove tables that are not needed from " + stateDir, e);
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("Tables that are not needed cannot be removed; it is tried again: {}", e.toString());
+            return false;
         }
     }
 

@@ -2,8 +2,11 @@ package dev.promissory.views;
 
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.OutcomeJson;
+import dev.promissory.protocol.Sealer;
+import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.UnreadableException;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -12,15 +15,18 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Brings each record of wallet.outcomes to the {@link OutcomeFold} of its partition. */
 final class OutcomesProcessor implements Processor<byte[], byte[], Void, Void> {
 
+    private final Optional<SigningKey> key;
     private final Positions positions;
     private final FoldMetrics metrics;
 
+    private Optional<Sealer> sealer;
     private ProcessorContext<Void, Void> context;
     private TopicPartition partition;
     private Positions.Progress progress;
     private OutcomeFold fold;
 
-    OutcomesProcessor(Positions positions, FoldMetrics metrics) {
+    OutcomesProcessor(Optional<SigningKey> key, Positions positions, FoldMetrics metrics) {
+        this.key = key;
         this.positions = positions;
         this.metrics = metrics;
     }
@@ -28,6 +34,7 @@ final class OutcomesProcessor implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
+        sealer = key.map(Sealer::new);
         fold = new OutcomeFold(context.getStateStore(ViewTopology.OUTCOMES));
         partition =
                 new TopicPartition(Topic.OUTCOMES.topicName(), context.taskId().partition());
@@ -40,7 +47,9 @@ final class OutcomesProcessor implements Processor<byte[], byte[], Void, Void> {
     }
 
     private void fold(Record<byte[], byte[]> record) {
-        if (isDryRun(record)) {
+        if (!isSigned(record)) {
+            metrics.unsignedOutcome();
+        } else if (isDryRun(record)) {
             metrics.dryRun();
         } else if (isReadable(record)) {
             metrics.outcome();
@@ -53,6 +62,12 @@ final class OutcomesProcessor implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void close() {
         positions.stop(partition, progress);
+    }
+
+    /** Anybody can write to the topic; only without the key is everything on it believed. */
+    private boolean isSigned(Record<byte[], byte[]> record) {
+        return sealer.isEmpty()
+                || record.value() != null && sealer.get().isSignedOutcome(record.headers(), record.value());
     }
 
     /** Nothing has followed from it, and the command itself may still come. */

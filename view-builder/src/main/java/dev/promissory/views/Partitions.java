@@ -63,9 +63,9 @@ final class Partitions {
             return partition.partition();
         }
 
-        /** Of all wallets and journals of the partition. */
+        /** Of all wallets and journals of the partition, which may have left since it was found ready. */
         SharedTrust trust() {
-            return tables.doubts().of(number());
+            return tables.doubts().of(number()).orElseThrow(() -> notHere(partition));
         }
 
         /** What is doubted about a wallet or journal of this partition. */

@@ -39,7 +39,10 @@ record SupplyRow(long lastOffset, Map<Flow, Money> flows, Money balances) {
         return of(Flow.PROMISED).minus(of(Flow.RECEIVED)).minus(of(Flow.RETURNED));
     }
 
-    /** Whether money is in a wallet or in flight, and nowhere else. */
+    /**
+     * Whether money is in a wallet or in flight, and nowhere else. All of it is added up from the same movements, so only a
+     * damaged row can say no; that the wallets state balances that fit is looked at before their facts are folded.
+     */
     boolean conserved() {
         return of(Flow.DEPOSITED).minus(of(Flow.WITHDRAWN)).equals(balances.plus(inFlight()));
     }

@@ -50,10 +50,16 @@ record Trust(boolean keyed, Optional<Doubt> doubt, long furthest) implements Sta
         return doubt.map(met -> met.kind().label()).orElse(keyed ? "verified" : "chained");
     }
 
-    /** After a fact that cannot be folded: the first of the worst kind is kept. */
+    /** After a fact that cannot be folded: the worst kind is kept, and of that kind the lowest sequence. */
     Trust doubting(Doubt met) {
-        boolean worse = doubt.isEmpty() || met.kind().compareTo(doubt.get().kind()) > 0;
-        return worse ? new Trust(keyed, Optional.of(met), furthest) : this;
+        return doubt.filter(known -> !isWorse(met, known)).isPresent()
+                ? this
+                : new Trust(keyed, Optional.of(met), furthest);
+    }
+
+    private static boolean isWorse(Doubt met, Doubt known) {
+        int worse = met.kind().compareTo(known.kind());
+        return worse > 0 || worse == 0 && met.sequence() < known.sequence();
     }
 
     /** After a genuine fact that is not the next one. */

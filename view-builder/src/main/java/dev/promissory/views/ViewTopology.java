@@ -65,7 +65,7 @@ final class ViewTopology {
     private ViewTopology() {}
 
     /**
-     * @param key the stewards'; without it forgeries that keep to the chain are not seen
+     * @param key the stewards'; without it facts that keep to the chain and outcomes are believed whoever wrote them
      * @param mintKey the mint's, for its facts alike
      * @param partitionOf which partition of wallet.facts or mint.facts a key belongs to
      */
@@ -107,7 +107,7 @@ final class ViewTopology {
                         FACTS_SOURCE)
                 .addProcessor(
                         "outcomes",
-                        supplier(List.of(outcomeRows()), () -> new OutcomesProcessor(positions, metrics)),
+                        supplier(List.of(outcomeRows()), () -> new OutcomesProcessor(key, positions, metrics)),
                         OUTCOMES_SOURCE)
                 .addProcessor(
                         "mint",

@@ -419,6 +419,20 @@ final class FactFoldTest {
     }
 
     @Test
+    void ofTwoForksTheLowerIsShownWhicheverIsMetFirst() {
+        SealedFact first = pen.lie("alice", Fact.WalletFrozen::new);
+        tables.fold(pen.open("alice", null));
+        SealedFact second = pen.lie("alice", Fact.WalletFrozen::new);
+        tables.fold(pen.deposit("alice", "1.00", "EUR"));
+
+        tables.foldAll(second, first, second);
+
+        Trust trust = tables.wallet("alice").trust();
+        assertThat(trust.doubt()).contains(new Trust.Doubt(Kind.FORKED, 1, first.at()));
+        assertThat(trust.upTo(1).state()).isEqualTo("forked");
+    }
+
+    @Test
     void theWorstDoubtIsShown() {
         SealedFact twin = pen.lie("alice", Fact.WalletFrozen::new);
         tables.fold(pen.open("alice", null));

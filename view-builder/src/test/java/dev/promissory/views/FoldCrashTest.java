@@ -135,6 +135,26 @@ final class FoldCrashTest {
         everyRowAtAPointOfItsOwn(ledger, run(ledger), 2_000);
     }
 
+    /** A doubt about it lies among the wallets until then, and has an entry among the doubted. */
+    @Test
+    void aJournalWhoseFirstFactWasForgedAtFirstIsNotDoubtedForEver() {
+        SealedFact opened =
+                new Stewards().journal("j-1", "alice bob 1.00 EUR").written().getFirst();
+        List<SealedFact> journal = List.of(opened.withValue("{}"), opened);
+        Run whole = run(journal);
+        List<MapTable.Put> puts = whole.tables().wallets.puts();
+        for (int cut = whole.before().get(1)[0]; cut <= puts.size(); cut++) {
+            Tables crashed = Tables.withKey();
+            replay(whole.tables().wallets, crashed.wallets, cut);
+            redeliver(journal, crashed, 1);
+            assertThat(crashed.contents())
+                    .as("cut at %d", cut)
+                    .isEqualTo(whole.tables().contents());
+        }
+        assertThat(whole.tables().wallets.rows(Keys.firstDoubted(), Keys.lastDoubted()))
+                .isEmpty();
+    }
+
     private static void everyRowAtAPointOfItsOwn(List<SealedFact> history, Run whole, int rounds) {
         Random random = new Random(20261123);
         List<Map<String, String>> expected = whole.tables().contents();

@@ -11,6 +11,7 @@ import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.OutcomeJson;
+import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -88,6 +89,32 @@ final class OutcomeRouteTest {
         views.write(0, LATE, accepted(7, false));
 
         assertThat(sequence()).isEqualTo(7);
+    }
+
+    @Test
+    void whatNoStewardSignedIsNoOutcome() {
+        byte[] forged = OutcomeJson.write(accepted(9, false));
+        Headers byAnother = new RecordHeaders();
+        byte[] mac = new Sealer(MintPen.KEY).macOfOutcome(byAnother, forged);
+        byAnother.add(HeaderNames.OUTCOME_MAC, HeaderNames.hex(mac));
+        views.writeUnsigned(0, EARLY, forged, new RecordHeaders()).writeUnsigned(1, EARLY, forged, byAnother);
+        assertThat(views.get("/wallets/alice/commands/d-1").status()).isEqualTo(404);
+        assertThat(views.countedOutcomes("unsigned")).isEqualTo(2);
+
+        views.write(0, LATE, accepted(7, false));
+
+        assertThat(sequence()).isEqualTo(7);
+    }
+
+    @Test
+    void whatWouldHaveFollowedDoesNotBecomeAnOutcomeByLosingItsMark() {
+        byte[] foreseen = OutcomeJson.writeDryRun(accepted(6, false));
+        Headers headers = new RecordHeaders().add(HeaderNames.DRY_RUN, HeaderNames.text("true"));
+        views.writeOutcome(0, EARLY, foreseen, headers);
+
+        views.writeUnsigned(0, EARLY, foreseen, headers.remove(HeaderNames.DRY_RUN));
+
+        assertThat(views.get("/wallets/alice/commands/d-1").status()).isEqualTo(404);
     }
 
     @Test

@@ -151,6 +151,19 @@ final class TrustRoutesTest {
         assertThat(views.doubted("forged")).isZero();
     }
 
+    /** What is doubted there nobody here knows any more, and that is not the same as nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/wallets", "/promises", "/promises/alice~3", "/facts?reference=none", "/supply"})
+    void whatHasLeftSinceTheCheckIsNotVouchedFor(String path) {
+        views.write(pen.depositThatDoesNotAddUp(bob, "1.00", "999.00", "EUR"));
+
+        views.leaves(views.partitionOf(bob));
+
+        Answer answer = views.get(path);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.json().get("code").textValue()).isEqualTo("view-not-ready");
+    }
+
     @Test
     void aDoubtAboutALaterFactDoesNotTouchAnOldStatement() {
         pen.deposit("alice", "1.00", "EUR");

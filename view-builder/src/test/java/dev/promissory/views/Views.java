@@ -5,12 +5,14 @@ import dev.promissory.kit.Health;
 import dev.promissory.kit.HttpServer;
 import dev.promissory.kit.Service;
 import dev.promissory.mint.protocol.MintTopic;
+import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.protocol.Rate;
 import dev.promissory.protocol.RateJson;
+import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.WalletPartitions;
 import io.javalin.config.RoutesConfig;
@@ -31,11 +33,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -66,6 +70,7 @@ final class Views implements Service {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final HttpServer server;
     private final Map<TopicPartition, List<SealedFact>> log = new HashMap<>();
+    private final Set<Integer> left = new HashSet<>();
     private boolean running = true;
     private boolean kafkaAnswers = true;
 
@@ -130,7 +135,17 @@ final class Views implements Service {
         return writeOutcome(partition, time, value, new RecordHeaders());
     }
 
+    /** As a steward would, who signs it. */
     Views writeOutcome(int partition, Instant time, byte[] value, Headers headers) {
+        if (value != null) {
+            byte[] mac = new Sealer(Pen.KEY).macOfOutcome(headers, value);
+            headers.add(HeaderNames.OUTCOME_MAC, HeaderNames.hex(mac));
+        }
+        return writeUnsigned(partition, time, value, headers);
+    }
+
+    /** As anybody can. */
+    Views writeUnsigned(int partition, Instant time, byte[] value, Headers headers) {
         drivers.get(partition)
                 .createInputTopic(Topic.OUTCOMES.topicName(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>("key".getBytes(StandardCharsets.UTF_8), value, headers, time));
@@ -198,6 +213,11 @@ final class Views implements Service {
         complete.remove(new TopicPartition(topic, partition));
     }
 
+    /** Its task is closed while a query that found it ready still reads. */
+    void leaves(int partition) {
+        left.add(partition);
+    }
+
     void rebalancing() {
         running = false;
     }
@@ -213,6 +233,10 @@ final class Views implements Service {
 
     double countedOfMint(String result) {
         return metrics.counter("promissory.views.mint.facts", "result", result).count();
+    }
+
+    double countedOutcomes(String result) {
+        return metrics.counter("promissory.views.outcomes", "result", result).count();
     }
 
     double countedRates(String result) {
@@ -272,7 +296,9 @@ final class Views implements Service {
     private Doubts together() {
         Doubts together = new Doubts();
         for (int number = 0; number < drivers.size(); number++) {
-            together.start(number, Doubts.Count.of(doubts.get(number).of(0)));
+            if (!left.contains(number)) {
+                together.start(number, Doubts.Count.of(doubts.get(number).of(0).orElseThrow()));
+            }
         }
         return together;
     }

@@ -8,7 +8,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * How far the stewards have come in their inputs, told from what followed. A fact was certainly written by a steward, so
- * its cause counts always; what anybody can write (an outcome, a dead letter, a copied message) says so only where the
+ * its cause counts always; what anybody can write (a dead letter, a copied message or outcome) says so only where the
  * group has no committed offset, or a forged one would make the stewards skip commands.
  *
  * <p>A cause from before the input's oldest record, or at or beyond its end, is of a topic of that name that is gone: a

@@ -46,8 +46,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  *   <li>Whose promise was answered follows from the answer, which its steward signed, in the transaction that noted it.
  *   <li>Who has agreed to a promise, or kept it, is in the answers that its coordinator has applied. By its facts a promise
  *       is asking or settled, and that alone says which answers still count: no order between topics is needed.
- *   <li>An accepted command's answer follows from its facts; wallet.outcomes, which nobody signs, tells only of answers that
- *       left no fact, and is not believed against the facts.
+ *   <li>An accepted command's answer follows from its facts; wallet.outcomes tells only of answers that left no fact, is
+ *       believed only where a steward signed it, and never against the facts.
  *   <li>What was applied is shown by what followed and by what the group has committed.
  * </ul>
  *
@@ -152,15 +152,23 @@ public final class StewardFold implements AutoCloseable {
         }
     }
 
-    /** Takes a record of wallet.outcomes; or says how the facts contradict it, and leaves it out. */
+    /**
+     * Takes a record of wallet.outcomes; or says how the facts contradict it, and leaves it out. What no steward signed
+     * counts for nothing.
+     */
     public Optional<StewardFault> outcome(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null
+                || !sealer.map(own -> own.isSignedOutcome(record.headers(), record.value()))
+                        .orElse(true)) {
+            return Optional.empty();
+        }
         Optional<Cause> cause =
                 Cause.of(record.headers()).filter(each -> each.input().topic().equals(Topic.COMMANDS.topicName()));
         cause.ifPresent(each -> causes.hear(each, record.timestamp()));
         Optional<byte[]> fingerprint = HeaderNames.readHex(record.headers(), HeaderNames.FINGERPRINT);
         boolean onlyForeseen =
                 HeaderNames.read(record.headers(), HeaderNames.DRY_RUN).isPresent();
-        if (cause.isEmpty() || fingerprint.isEmpty() || onlyForeseen || record.value() == null) {
+        if (cause.isEmpty() || fingerprint.isEmpty() || onlyForeseen) {
             return Optional.empty();
         }
         Outcome outcome;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Json;
+import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.Topic;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,8 @@ class DryRunTest extends StewardScenario {
     private void assertMarked() {
         TestRecord<byte[], byte[]> outcome = onlyRecord(Topic.OUTCOMES);
         assertThat(header(outcome, HeaderNames.DRY_RUN)).isEqualTo("true");
+        assertThat(new Sealer(Stewards.KEY).isSignedOutcome(outcome.headers(), outcome.value()))
+                .isTrue();
         assertThat(Json.readObject(outcome.value()).get("dryRun").booleanValue())
                 .isTrue();
         whenTyped("alice", WITHDRAW.formatted("30", ",\"dryRun\":true"));

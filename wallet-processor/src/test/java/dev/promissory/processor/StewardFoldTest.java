@@ -6,6 +6,8 @@ import dev.promissory.domain.Command;
 import dev.promissory.domain.WalletId;
 import dev.promissory.processor.StewardFault.Kind;
 import dev.promissory.protocol.CommandJson;
+import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -120,16 +122,50 @@ class StewardFoldTest {
                 .as("from fact 4, which is not there")
                 .hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(Kind.CONTRADICTED));
         TestRecord<byte[], byte[]> first = outcomes.get(0);
-        byte[] altered = new String(first.value(), StandardCharsets.UTF_8)
-                .replace("accepted", "rejected\",\"code\":\"wallet-frozen\",\"detail\":\"no")
-                .getBytes(StandardCharsets.UTF_8);
-        assertThat(outcome(new TestRecord<>(first.key(), altered, first.headers(), first.getRecordTime())))
+        assertThat(outcome(signed(
+                        first,
+                        text(first).replace("accepted", "rejected\",\"code\":\"wallet-frozen\",\"detail\":\"no"))))
                 .hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(Kind.CONTRADICTED));
 
+        assertThat(remembered()).isEqualTo(2);
+    }
+
+    @Test
+    void anOutcomeThatNoStewardSignedIsNotRemembered() {
+        ask(Asks.withdraw("w-0", "alice", "1.00 EUR"));
+        TestRecord<byte[], byte[]> refusal = stewards.written(Topic.OUTCOMES).getFirst();
+        String ofAnother = text(refusal).replace("w-0", "w-9");
+
+        assertThat(outcome(refusal)).isEmpty();
+        assertThat(outcome(with(refusal, ofAnother))).isEmpty();
+        assertThat(remembered()).isEqualTo(1);
+
+        assertThat(outcome(signed(refusal, ofAnother))).isEmpty();
+        assertThat(remembered()).as("had a steward given it").isEqualTo(2);
+    }
+
+    private static String text(TestRecord<byte[], byte[]> record) {
+        return new String(record.value(), StandardCharsets.UTF_8);
+    }
+
+    private static TestRecord<byte[], byte[]> with(TestRecord<byte[], byte[]> record, String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        return new TestRecord<>(record.key(), bytes, record.headers(), record.getRecordTime());
+    }
+
+    /** The record as a steward would have signed it with this value. */
+    private static TestRecord<byte[], byte[]> signed(TestRecord<byte[], byte[]> record, String value) {
+        TestRecord<byte[], byte[]> altered = with(record, value);
+        byte[] mac = new Sealer(Stewards.KEY).macOfOutcome(altered.headers(), altered.value());
+        altered.headers().add(HeaderNames.OUTCOME_MAC, HeaderNames.hex(mac));
+        return altered;
+    }
+
+    private int remembered() {
         fold.finish();
         int[] remembered = new int[1];
         fold.rows(StewardStore.REMEMBERED_COMMANDS, 0, (key, value) -> remembered[0]++);
-        assertThat(remembered[0]).isEqualTo(2);
+        return remembered[0];
     }
 
     /** Four facts of one wallet, from three commands. */

@@ -27,6 +27,9 @@ public final class HeaderNames {
     /** On a message between stewards: the mac of its value, hexadecimal. */
     public static final String MESSAGE_MAC = "message-mac";
 
+    /** On an outcome: its mac as {@link Sealer#macOfOutcome} has it, hexadecimal. */
+    public static final String OUTCOME_MAC = "outcome-mac";
+
     /** On a fact: the record that caused it, {@code topic-partition@offset}. */
     public static final String CAUSE = "cause";
 

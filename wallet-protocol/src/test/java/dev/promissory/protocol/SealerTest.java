@@ -9,6 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 /** Seals, held against the definition worked out by other means: known values from another tool, and HMAC by hand. */
@@ -86,6 +88,43 @@ class SealerTest {
 
             assertThat(sealer.seal(FactSeal.noPreviousHash(), changed).hash()).isNotEqualTo(seal.hash());
         }
+    }
+
+    @Test
+    void anOutcomeIsSignedWithWhatItsHeadersSay() {
+        byte[] value = "{\"v\":1,\"commandId\":\"d-1\",\"dryRun\":true}".getBytes(UTF_8);
+        Headers headers = outcomeHeaders("wallet.commands-0@1", "0a", "true");
+        byte[] mac = sealer.macOfOutcome(headers, value);
+        assertThat(mac)
+                .isEqualTo(
+                        hmac(KEY, ("wallet.commands-0@1\0" + "0a\0true\0" + new String(value, UTF_8)).getBytes(UTF_8)));
+
+        assertThat(isSigned(headers, mac, value)).isTrue();
+        headers.add(HeaderNames.REQUEST_ID, HeaderNames.text("the asker's own"));
+        assertThat(isSigned(headers, mac, value)).isTrue();
+        assertThat(isSigned(headers, mac, "{}".getBytes(UTF_8))).isFalse();
+        assertThat(isSigned(headers, sealer.macOf(value), value)).isFalse();
+        assertThat(sealer.isSignedOutcome(headers.remove(HeaderNames.OUTCOME_MAC), value))
+                .isFalse();
+        assertThat(isSigned(outcomeHeaders("wallet.commands-0@2", "0a", "true"), mac, value))
+                .isFalse();
+        assertThat(isSigned(outcomeHeaders("wallet.commands-0@1", "0b", "true"), mac, value))
+                .isFalse();
+        assertThat(isSigned(outcomeHeaders("wallet.commands-0@1", "0a", ""), mac, value))
+                .isFalse();
+        assertThat(isSigned(outcomeHeaders("wallet.commands-0@1", "0a\0true", ""), mac, value))
+                .isFalse();
+    }
+
+    private boolean isSigned(Headers headers, byte[] mac, byte[] value) {
+        return sealer.isSignedOutcome(headers.add(HeaderNames.OUTCOME_MAC, HeaderNames.hex(mac)), value);
+    }
+
+    private static Headers outcomeHeaders(String cause, String fingerprint, String dryRun) {
+        return new RecordHeaders()
+                .add(HeaderNames.CAUSE, HeaderNames.text(cause))
+                .add(HeaderNames.FINGERPRINT, HeaderNames.text(fingerprint))
+                .add(HeaderNames.DRY_RUN, HeaderNames.text(dryRun));
     }
 
     /** HMAC as its definition has it, for a key no longer than a block. */

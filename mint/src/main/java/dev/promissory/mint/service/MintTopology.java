@@ -67,7 +67,7 @@ final class MintTopology {
         return topics;
     }
 
-    /** @param stewardsKey the wallets' stewards', to check their facts with, when the mint has it */
+    /** @param stewardsKey the wallets' stewards', to check their facts and refusals with, when the mint has it */
     static Topology build(MintRules rules, Optional<SigningKey> stewardsKey, MeterRegistry registry) {
         MintMetrics metrics = new MintMetrics(registry);
         Witness witness = new Witness(rules);
@@ -97,7 +97,7 @@ final class MintTopology {
                         "commands-in")
                 .addProcessor(
                         SEEN, new WithStores<>(() -> new SightingProcessor(rules, metrics), stores), "sightings-in")
-                .addProcessor(REFUSALS, () -> new RefusalProcessor(rules), "outcomes-in")
+                .addProcessor(REFUSALS, () -> new RefusalProcessor(rules, stewardsKey), "outcomes-in")
                 .addSink(REFUSALS_SINK, SIGHTINGS.name(), keyOut, valueOut, REFUSALS)
                 .addSink(FACTS_SINK, MintTopic.FACTS.topicName(), keyOut, valueOut, deciders)
                 .addSink(

@@ -6,6 +6,7 @@ import dev.promissory.protocol.Json;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.protocol.Sealer;
+import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import dev.promissory.reactions.Outbox;
 import dev.promissory.steward.Origin;
@@ -24,12 +25,15 @@ import org.apache.kafka.streams.processor.api.Record;
 final class RefusalProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
 
     private final MintRules rules;
+    private final Optional<Sealer> stewards;
     private final Uuid outcomesId;
     private ProcessorContext<byte[], Outgoing> context;
     private Publisher publisher;
 
-    RefusalProcessor(MintRules rules) {
+    /** @param stewardsKey the wallets' stewards'; without it a refusal is believed whoever wrote it */
+    RefusalProcessor(MintRules rules, Optional<SigningKey> stewardsKey) {
         this.rules = rules;
+        this.stewards = stewardsKey.map(Sealer::new);
         this.outcomesId = rules.layout().of(Topic.OUTCOMES.topicName()).id();
     }
 
@@ -46,7 +50,8 @@ final class RefusalProcessor implements Processor<byte[], byte[], byte[], Outgoi
                 .map(Currency::new);
         if (currency.isPresent()
                 && Json.ifReadable(record.value(), OutcomeJson::read).orElse(null) instanceof Outcome.Rejected rejected
-                && rejected.walletId().equals(rules.wallet())) {
+                && rejected.walletId().equals(rules.wallet())
+                && isSigned(record)) {
             Origin origin = Origin.of(context, record);
             Sighting failed = new Sighting.Failed(rejected.commandId(), currency.get(), rejected.rejection());
             publisher.message(
@@ -56,5 +61,10 @@ final class RefusalProcessor implements Processor<byte[], byte[], byte[], Outgoi
                     origin,
                     Optional.empty());
         }
+    }
+
+    private boolean isSigned(Record<byte[], byte[]> record) {
+        return stewards.map(own -> own.isSignedOutcome(record.headers(), record.value()))
+                .orElse(true);
     }
 }

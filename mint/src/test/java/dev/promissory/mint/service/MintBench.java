@@ -143,12 +143,18 @@ final class MintBench implements AutoCloseable {
     }
 
     void refused(String requestId, String commandId, Rejection rejection) {
+        refused(requestId, commandId, rejection, STEWARDS_KEY);
+    }
+
+    /** @param key of whoever says so */
+    void refused(String requestId, String commandId, Rejection rejection, SigningKey key) {
         Outcome outcome = new Outcome.Rejected(
                 new WalletId("mint"), new CommandId(commandId), 3, rejection, "no", Optional.empty(), false);
+        byte[] value = OutcomeJson.write(outcome);
         Headers headers = new RecordHeaders().add(HeaderNames.REQUEST_ID, HeaderNames.text(requestId));
-        pipe(
-                Topic.OUTCOMES.topicName(),
-                new TestRecord<>(HeaderNames.text("mint"), OutcomeJson.write(outcome), headers, START));
+        byte[] mac = new Sealer(key).macOfOutcome(headers, value);
+        headers.add(HeaderNames.OUTCOME_MAC, HeaderNames.hex(mac));
+        pipe(Topic.OUTCOMES.topicName(), new TestRecord<>(HeaderNames.text("mint"), value, headers, START));
     }
 
     List<TestRecord<byte[], byte[]>> records(String topic) {

@@ -140,6 +140,26 @@ class MintTopologyTest {
     }
 
     @Test
+    void aRefusalThatNoStewardSignedReturnsNothing() {
+        bench.command("EUR", MINT);
+        bench.refused("mint:EUR", MintBench.issueId(), Rejection.WALLET_FROZEN, MintBench.MINT_KEY);
+        assertThat(types()).containsExactly("IssuePromised");
+
+        bench.deposited("mint", MintBench.issueId(), "100");
+        assertThat(types()).containsExactly("IssueKept");
+    }
+
+    @Test
+    void itsAnswersAreSignedWithItsOwnKey() {
+        bench.command("EUR", MINT, "request-id", "r-1");
+        bench.deposited("mint", MintBench.issueId(), "100");
+
+        TestRecord<byte[], byte[]> outcome = bench.records("mint.outcomes").getFirst();
+        assertThat(new Sealer(MintBench.MINT_KEY).isSignedOutcome(outcome.headers(), outcome.value()))
+                .isTrue();
+    }
+
+    @Test
     void aKeptPromiseIsRewardedOnceHoweverOftenItsFactComes() {
         issued();
         TestRecord<byte[], byte[]> kept = bench.received("bob", "alice~3", "t-1", "50");
