@@ -13,11 +13,14 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The system over HTTP, as any client sees it. */
 final class Api {
@@ -67,6 +70,18 @@ final class Api {
 
     Answer post(String path, String body, String... headers) {
         return send(posting(path, body, headers));
+    }
+
+    /** Hands on the answer line by line, as it comes. */
+    void postForLines(String path, String body, Consumer<String> each) {
+        HttpRequest request = posting(path, body);
+        HttpResponse<Stream<String>> response = send(request, BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            if (response.statusCode() != 200) {
+                throw new AssertionError(request + " was answered " + response.statusCode());
+            }
+            lines.forEach(each);
+        }
     }
 
     Answer put(String path, String body) {
@@ -143,8 +158,12 @@ final class Api {
     }
 
     private Answer send(HttpRequest request) {
+        return answer(send(request, BodyHandlers.ofString()));
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> reader) {
         try {
-            return answer(http.send(request, BodyHandlers.ofString()));
+            return http.send(request, reader);
         } catch (IOException e) {
             throw new UncheckedIOException(request.method() + " " + request.uri(), e);
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.promissory.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promissory.protocol.Json;
 import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.protocol.Topic;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,10 @@ final class KafkaDesk implements AutoCloseable {
 
     void ask(String wallet, String type, String commandId, String fields) {
         send(Topic.COMMANDS, wallet, command(wallet, type, commandId, fields));
+    }
+
+    void ask(byte[] command) {
+        send(Topic.COMMANDS, Json.readObject(command).get("walletId").textValue(), command);
     }
 
     void deposit(String commandId, String wallet, String amount) {
