@@ -28,12 +28,18 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "FOLDER", required = true, description = "What `export` has written.")
     private Path folder;
 
+    @Option(
+            names = "--unsigned-archive",
+            description = "Import with a key although the export had none: whether facts are missing at its end is then"
+                    + " unknown.")
+    private boolean unsigned;
+
     @Override
     public Integer call() throws Exception {
         Optional<SigningKey> key = signingKey.load();
         Import.Report report;
         try (ProgressBar progress = ProgressBar.start("import")) {
-            report = Import.from(folder, kafkaOptions.connection(), kafkaOptions.partitions(), key, progress);
+            report = Import.from(folder, kafkaOptions.connection(), kafkaOptions.partitions(), key, unsigned, progress);
         }
         System.out.printf(
                 Locale.ROOT,

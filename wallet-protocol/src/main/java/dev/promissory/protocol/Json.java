@@ -65,7 +65,12 @@ public final class Json {
      * @throws UnreadableException when the bytes are not one JSON object in UTF-8, or more than {@link #MAX_BYTES}
      */
     public static ObjectNode readObject(byte[] bytes) {
-        if (!(read(bytes) instanceof ObjectNode object)) {
+        return readObject(bytes, MAX_BYTES);
+    }
+
+    /** As {@link #readObject(byte[])}, of at most so many bytes: for files, whose lines hold records and more. */
+    public static ObjectNode readObject(byte[] bytes, int most) {
+        if (!(read(bytes, most) instanceof ObjectNode object)) {
             throw new UnreadableException("not a JSON object");
         }
         return object;
@@ -77,11 +82,15 @@ public final class Json {
      * @throws UnreadableException when the bytes are not that, in UTF-8, or more than {@link #MAX_BYTES}
      */
     public static JsonNode read(byte[] bytes) {
+        return read(bytes, MAX_BYTES);
+    }
+
+    private static JsonNode read(byte[] bytes, int most) {
         if (bytes == null) {
             throw new UnreadableException("the record has no value");
         }
-        if (bytes.length > MAX_BYTES) {
-            throw new UnreadableException("longer than " + MAX_BYTES + " bytes");
+        if (bytes.length > most) {
+            throw new UnreadableException("longer than " + most + " bytes");
         }
         requireUtf8(bytes);
         JsonNode node;

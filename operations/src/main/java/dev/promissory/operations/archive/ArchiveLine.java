@@ -22,6 +22,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 final class ArchiveLine {
 
+    /** What the longest record that a broker takes by default makes, were it all control characters. */
+    private static final int MAX_BYTES = 8 << 20;
+
     private ArchiveLine() {}
 
     /** Without the line's end. */
@@ -56,7 +59,7 @@ final class ArchiveLine {
     }
 
     private static ArchivedRecord read(byte[] line) {
-        Fields fields = new Fields(Json.readObject(line));
+        Fields fields = new Fields(Json.readObject(line, MAX_BYTES));
         long partition = fields.integer("partition");
         long offset = fields.integer("offset");
         if (partition < 0 || partition > Integer.MAX_VALUE || offset < 0) {

@@ -85,7 +85,7 @@ public final class Export {
         requireOwn(source);
         long[] ends = topics.committedEnds(Topic.FACTS, source.partitions());
         long[] transferEnds = topics.writtenEnds(Topic.TRANSFERS, source.partitions());
-        FactCheck check = new FactCheck(scratch.rows(), key, source.partitions());
+        FactCheck check = new FactCheck(scratch, key, source.partitions());
         PromiseTrail trail = new PromiseTrail(scratch.rows());
         long[] lines = new long[source.partitions()];
         long[] nextOffsets = new long[source.partitions()];

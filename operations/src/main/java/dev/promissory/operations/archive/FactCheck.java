@@ -5,6 +5,7 @@ import dev.promissory.domain.Fact;
 import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
 import dev.promissory.operations.scratch.Rows;
+import dev.promissory.operations.scratch.Scratch;
 import dev.promissory.processor.KeptWallet;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.FactSeal;
@@ -23,14 +24,16 @@ import java.util.Optional;
 final class FactCheck {
 
     private final Rows heads;
+    private final Rows hashes;
     private final SealCheck seals;
     private final SealCheck keyless = new SealCheck(Optional.empty());
     private final int partitions;
     private long wallets;
 
     /** @param partitions of wallet.facts where the records stand */
-    FactCheck(Rows heads, Optional<SigningKey> key, int partitions) {
-        this.heads = heads;
+    FactCheck(Scratch scratch, Optional<SigningKey> key, int partitions) {
+        this.heads = scratch.rows();
+        this.hashes = scratch.rows();
         this.seals = new SealCheck(key);
         this.partitions = partitions;
     }
@@ -92,8 +95,9 @@ final class FactCheck {
                 : KeptWallet.read(fact.walletId(), row);
         Wallet wallet = head.wallet();
         long next = wallet.sequence() + 1;
-        if (fact.sequence() == wallet.sequence() && Arrays.equals(links.own(), head.lastHash())) {
-            return new Finding.Stranger("a copy of the fact before it");
+        byte[] place = (fact.walletId() + "~" + fact.sequence()).getBytes(StandardCharsets.UTF_8);
+        if (fact.sequence() < next && Arrays.equals(links.own(), hashes.get(place))) {
+            return new Finding.Stranger("a copy of a fact before it");
         }
         String named = "wallet " + fact.walletId() + ", sequence " + fact.sequence() + ": ";
         if (fact.sequence() > next) {
@@ -108,6 +112,7 @@ final class FactCheck {
         if (fact.head().at().isBefore(wallet.lastFactAt()) || !Evolution.agrees(wallet, fact)) {
             return new Finding.Broken(named + "it does not agree with what came before it");
         }
+        hashes.put(place, links.own());
         heads.put(key, new KeptWallet(Evolution.evolve(wallet, fact), links.own()).write());
         wallets += row == null ? 1 : 0;
         return new Finding.Next(fact);

@@ -57,24 +57,35 @@ public final class Import {
 
     /**
      * @param key of the system that the archive is of; without it macs are not checked
+     * @param unsigned whether the manifest may lack its mac though there is a key
      * @param partitions as {@link dev.promissory.protocol.TopicProvisioner} has it
      * @param progress is told how far it is
      * @throws ArchiveException when the archive does not verify, or the system is not empty; nothing is written then
      */
     public static Report from(
-            Path folder, KafkaConnection kafka, OptionalInt partitions, Optional<SigningKey> key, Progress progress)
+            Path folder,
+            KafkaConnection kafka,
+            OptionalInt partitions,
+            Optional<SigningKey> key,
+            boolean unsigned,
+            Progress progress)
             throws IOException {
-        Import work = of(folder, key, progress);
+        Import work = of(folder, key, unsigned, progress);
         long wallets = work.verify();
         work.load(kafka, partitions);
         return new Report(work.facts, wallets, work.transfers, work.sealedEnd);
     }
 
     /** Looks at the manifest; nothing else has been looked at yet. */
-    static Import of(Path folder, Optional<SigningKey> key, Progress progress) throws IOException {
+    static Import of(Path folder, Optional<SigningKey> key, boolean unsigned, Progress progress) throws IOException {
         Manifest.Signed signed = Manifest.find(folder, key)
                 .orElseThrow(() -> new ArchiveException(folder + " is no archive: it has no manifest"));
         requireUsable(folder, signed);
+        if (key.isPresent() && signed.genuine().isEmpty() && !unsigned) {
+            throw new ArchiveException(
+                    "the manifest in " + folder + " has no mac: it was exported without a key, or"
+                            + " somebody took the mac away and perhaps facts with it; --unsigned-archive imports it all the same");
+        }
         ArchiveReader archive = new ArchiveReader(folder, signed.manifest());
         return new Import(archive, key, progress, signed.genuine().orElse(false));
     }
@@ -98,8 +109,8 @@ public final class Import {
         try (Interruption interruption = new Interruption();
                 Scratch scratch = Scratch.open("import")) {
             interruption.onSignal(scratch::callOff);
-            FactCheck check = new FactCheck(
-                    scratch.rows(), key, archive.manifest().source().partitions());
+            FactCheck check =
+                    new FactCheck(scratch, key, archive.manifest().source().partitions());
             progress.begin("facts verified", lines());
             for (int partition = 0; partition < archive.manifest().facts().size(); partition++) {
                 archive.facts(partition, (file, line, record) -> {

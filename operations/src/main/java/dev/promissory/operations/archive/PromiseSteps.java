@@ -33,7 +33,8 @@ record PromiseSteps(PromiseId promiseId, List<Taken> taken) {
                 step.isMakers()
                         ? makers(Step.MADE, cut) && asked().allMatch(each -> has(each, Step.AGREED, cut))
                         : makers(Step.SETTLED, cut);
-            case RETURNED -> makers(step.isMakers() ? Step.MADE : Step.RETURNED, cut);
+            case RETURNED ->
+                step.isMakers() ? makers(Step.MADE, cut) && !isRefusedBehind(cut) : makers(Step.RETURNED, cut);
             case RELEASED -> makers(Step.RETURNED, cut);
         };
     }
@@ -48,7 +49,9 @@ record PromiseSteps(PromiseId promiseId, List<Taken> taken) {
             case AgreementAsked asked -> makers(Step.MADE, cut) && !hasAnswered(asked.addressee(), cut);
             case PromiseAgreed agreed -> has(agreed.by(), Step.AGREED, cut) && !isDecided(cut);
             case PromiseRefused refused ->
-                makers(Step.MADE, cut) && has(refused.by(), Step.REFUSED, cut) && !isDecided(cut);
+                makers(Step.MADE, cut)
+                        && has(refused.by(), Step.REFUSED, cut)
+                        && (!isDecided(cut) || isOnlySaid(refused.by()));
             case PromiseKept kept -> hasDoneItsPart(kept.by(), cut);
             case PromiseSettled settled -> makers(Step.SETTLED, cut) && !hasDoneItsPart(settled.to(), cut);
             case PromiseReleased released ->
@@ -56,6 +59,19 @@ record PromiseSteps(PromiseId promiseId, List<Taken> taken) {
                         && !has(released.to(), Step.RETURNED, cut)
                         && !has(released.to(), Step.RELEASED, cut);
         };
+    }
+
+    /** Then who refused would be asked once more, by a message that travels, and might agree to what came back long ago. */
+    private boolean isRefusedBehind(Cut cut) {
+        return taken.stream().anyMatch(each -> each.step() == Step.REFUSED && !cut.counts(each.place()));
+    }
+
+    /** No fact of the refusing wallet says that it has answered. */
+    private boolean isOnlySaid(WalletId by) {
+        return taken.stream()
+                .anyMatch(each -> each.walletId().equals(by)
+                        && each.step() == Step.REFUSED
+                        && each.place().isSaid());
     }
 
     private boolean makers(Step step, Cut cut) {

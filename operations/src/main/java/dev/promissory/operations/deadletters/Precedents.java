@@ -1,6 +1,7 @@
 package dev.promissory.operations.deadletters;
 
 import dev.promissory.domain.Fact;
+import dev.promissory.domain.Fact.OfPromise;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.mint.protocol.MintFact;
 import dev.promissory.mint.protocol.MintFactJson;
@@ -10,8 +11,10 @@ import dev.promissory.operations.deadletters.Beginning.Question;
 import dev.promissory.operations.log.Cluster;
 import dev.promissory.operations.log.LogReader;
 import dev.promissory.protocol.FactJson;
-import dev.promissory.protocol.Json;
+import dev.promissory.protocol.NewerVersionException;
+import dev.promissory.protocol.SealCheck;
 import dev.promissory.protocol.Topic;
+import dev.promissory.protocol.UnreadableException;
 import dev.promissory.protocol.WalletPartitions;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -22,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -58,7 +63,7 @@ final class Precedents {
                     wallets,
                     cluster,
                     reader,
-                    value -> Json.ifReadable(value, FactJson::read).ifPresent(precedents::note));
+                    record -> read(record, FactJson::read).ifPresent(precedents::note));
         }
         if (!currencies.isEmpty()) {
             read(
@@ -66,7 +71,7 @@ final class Precedents {
                     currencies,
                     cluster,
                     reader,
-                    value -> Json.ifReadable(value, MintFactJson::read).ifPresent(precedents::note));
+                    record -> read(record, MintFactJson::read).ifPresent(precedents::note));
         }
         return precedents;
     }
@@ -83,20 +88,51 @@ final class Precedents {
     }
 
     private static void read(
-            String topic, Set<String> owners, Cluster cluster, LogReader reader, Consumer<byte[]> taker) {
+            String topic,
+            Set<String> owners,
+            Cluster cluster,
+            LogReader reader,
+            Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         List<TopicPartition> partitions = cluster.partitions(topic);
         Set<TopicPartition> homes = new HashSet<>();
         owners.forEach(owner -> homes.add(partitions.get(WalletPartitions.of(owner, partitions.size()))));
         reader.read(cluster.extent(homes), record -> {
             if (record.key() != null && owners.contains(new String(record.key(), StandardCharsets.UTF_8))) {
-                taker.accept(record.value());
+                taker.accept(record);
             }
         });
     }
 
+    /**
+     * Empty when it is no fact. Whose seal is of another key cannot be told here: such a record can only hold up a replay.
+     *
+     * @throws NewerVersionException when it is chained and newer than this tool: it may be of the very command in question
+     */
+    static <F> Optional<F> read(ConsumerRecord<byte[], byte[]> record, Function<byte[], F> reader) {
+        try {
+            return Optional.of(reader.apply(record.value()));
+        } catch (NewerVersionException e) {
+            if (new SealCheck(Optional.empty())
+                    .check(record.value(), record.headers())
+                    .isPresent()) {
+                throw e.stopping("the fact at " + record.topic() + "-" + record.partition() + "@" + record.offset());
+            }
+            return Optional.empty();
+        } catch (UnreadableException e) {
+            // No steward wrote it, so nothing was done.
+            return Optional.empty();
+        }
+    }
+
     void note(Fact fact) {
         String owner = fact.walletId().value();
-        note(new Asked(owner, fact.head().commandId().value()), fact.sequence());
+        // At the other end of a promise stands the id that its sender's command had: it may be any id of this wallet,
+        // too.
+        boolean ofAnother =
+                fact instanceof OfPromise part && !part.promiseId().sender().equals(fact.walletId());
+        if (!ofAnother) {
+            note(new Asked(owner, fact.head().commandId().value()), fact.sequence());
+        }
         if (fact instanceof Fact.TransferReturned returned) {
             noteReturn(owner, returned.promiseId(), fact.sequence());
         } else if (fact instanceof Fact.JournalReturned returned) {

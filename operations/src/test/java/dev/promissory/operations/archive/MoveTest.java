@@ -78,7 +78,7 @@ class MoveTest {
 
     private static void assertConverges(Path folder, Export.Report report, Random random) throws IOException {
         assertThat(report.broken()).isZero();
-        Import.of(folder, Optional.of(TopicsInMemory.KEY), Progress.NONE).verify();
+        Import.of(folder, Optional.of(TopicsInMemory.KEY), false, Progress.NONE).verify();
         ArchiveReader archive = new ArchiveReader(
                 folder, Manifest.find(folder, Optional.empty()).orElseThrow().manifest());
         List<Fact> facts = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.promissory.operations.deadletters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.Fact;
@@ -14,12 +15,20 @@ import dev.promissory.domain.Posting;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.Rejection;
 import dev.promissory.domain.WalletId;
+import dev.promissory.protocol.FactJson;
+import dev.promissory.protocol.FactSeal;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.MessageJson;
+import dev.promissory.protocol.NewerVersionException;
+import dev.promissory.protocol.Sealer;
+import dev.promissory.protocol.SigningKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class PrecedentsTest {
@@ -46,6 +55,43 @@ class PrecedentsTest {
         precedents.note(new Fact.WalletOpened(head(ALICE, 2, "d-1"), Optional.empty(), true));
         assertThat(precedents.against(letter))
                 .contains("its command d-1 was done before, says fact 2 of alice; discard it");
+    }
+
+    /** What bob received carries the id of alice's command; a command of bob's own may have that id, too. */
+    @Test
+    void theIdOfWhoeverPromisedIsNoneOfTheReceivers() {
+        Letter letter = letter(
+                "wallet.commands",
+                HeaderNames.text(
+                        "{\"type\":\"Deposit\",\"walletId\":\"alice\",\"commandId\":\"d-1\",\"amount\":\"1.00\","
+                                + "\"currency\":\"EUR\"}"));
+        Precedents precedents = Precedents.about(letter);
+
+        precedents.note(new Fact.TransferRefused(
+                head(ALICE, 1, "d-1"), PROMISE, AT, List.of(POSTING), Rejection.WALLET_FROZEN));
+
+        assertThat(precedents.against(letter)).isEmpty();
+    }
+
+    @Test
+    void aFactOfANewerStewardMayBeOfTheCommandInQuestion() {
+        byte[] newer = HeaderNames.text("{\"v\":2,\"type\":\"WalletFrozen\"}");
+        FactSeal seal = new Sealer(SigningKey.of(new byte[32])).seal(FactSeal.noPreviousHash(), newer);
+        Headers headers = new RecordHeaders()
+                .add(HeaderNames.FACT_HASH, HeaderNames.hex(seal.hash()))
+                .add(HeaderNames.PREVIOUS_HASH, HeaderNames.hex(seal.previousHash()))
+                .add(HeaderNames.FACT_MAC, HeaderNames.hex(seal.mac()));
+
+        assertThatThrownBy(() -> Precedents.read(record(newer, headers), FactJson::read))
+                .isInstanceOf(NewerVersionException.class)
+                .hasMessageEndingWith("update this service first");
+        assertThat(Precedents.read(record(newer, new RecordHeaders()), FactJson::read))
+                .isEmpty();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(byte[] value, Headers headers) {
+        return new ConsumerRecord<>(
+                "wallet.facts", 0, 7, 0, TimestampType.CREATE_TIME, 0, 0, null, value, headers, Optional.empty());
     }
 
     /** Its release has gone by: whoever agreed now would wait for ever. */
