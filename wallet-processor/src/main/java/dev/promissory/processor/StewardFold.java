@@ -10,6 +10,7 @@ import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.MessageJson;
+import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.protocol.SealCheck;
@@ -158,6 +159,8 @@ public final class StewardFold implements AutoCloseable {
                 Cause.of(record.headers()).filter(each -> each.input().topic().equals(Topic.COMMANDS.topicName()));
         cause.ifPresent(each -> causes.hear(each, record.timestamp()));
         Optional<byte[]> fingerprint = HeaderNames.readHex(record.headers(), HeaderNames.FINGERPRINT);
+        } catch (NewerVersionException e) {
+            throw e.stopping("the message at " + record.topic() + "-" + record.partition() + "@" + record.offset());
         boolean onlyForeseen =
                 HeaderNames.read(record.headers(), HeaderNames.DRY_RUN).isPresent();
         if (cause.isEmpty() || fingerprint.isEmpty() || onlyForeseen || record.value() == null) {
