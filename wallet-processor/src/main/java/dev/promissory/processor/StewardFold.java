@@ -44,7 +44,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  *
  * <ul>
  *   <li>Wallets, holds, schedules, reversals and timers follow from facts, by the code that the stewards use.
- *   <li>Whose promise was answered follows from the answer, which its steward signed, in the transaction that noted it.
+ *   <li>Whose promise was answered follows from the fact of it, or from the answer, which its steward signed, in the
+ *       transaction that noted it.
  *   <li>Who has agreed to a promise, or kept it, is in the answers that its coordinator has applied. By its facts a promise
  *       is asking or settled, and that alone says which answers still count: no order between topics is needed.
  *   <li>An accepted command's answer follows from its facts; wallet.outcomes, which nobody signs, tells only of answers that
@@ -106,7 +107,7 @@ public final class StewardFold implements AutoCloseable {
         if (refusal.isPresent()) {
             return fault(record, refusal.get());
         }
-        taken(record);
+        taken(fact, record);
         return Optional.empty();
     }
 
@@ -119,11 +120,11 @@ public final class StewardFold implements AutoCloseable {
         if (refusal.isPresent()) {
             return fault(record, refusal.get());
         }
-        taken(record);
+        taken(fact, record);
         return Optional.empty();
     }
 
-    private void taken(ConsumerRecord<byte[], byte[]> record) {
+    private void taken(Fact fact, ConsumerRecord<byte[], byte[]> record) {
         facts++;
         Cause.of(record.headers())
                 .filter(cause -> cause.input().partition() == record.partition())
@@ -131,11 +132,23 @@ public final class StewardFold implements AutoCloseable {
     }
 
     /** Takes a record of wallet.transfers. What no steward signed was set aside, and counts for nothing here either. */
+        if (fact instanceof Fact.OfPromise answer && isAnswer(answer)) {
+            of(fact.walletId()).stores().receivedPromises().advance(fact.walletId(), answer.promiseId());
+        }
     public void transfer(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null
                 || !sealer.map(own -> own.isSigned(record.headers(), record.value()))
                         .orElse(true)) {
             return;
+    /** After a move the answering message is not there, and the fact alone says that the promise must not come again. */
+    private static boolean isAnswer(Fact.OfPromise fact) {
+        boolean answers = fact instanceof Fact.TransferReceived
+                || fact instanceof Fact.TransferRefused
+                || fact instanceof Fact.TransferAccepted
+                || fact instanceof Fact.TransferReserved;
+        return answers && !fact.promiseId().sender().equals(fact.walletId());
+    }
+
         }
         Message message;
         try {
