@@ -87,7 +87,10 @@ public final class StewardFold implements AutoCloseable {
         return new StewardFold(rules, new FoldStorage(folder));
     }
 
-    /** Folds a record of wallet.facts in; or says what is wrong with it, and leaves it out. */
+    /**
+     * Folds a record of wallet.facts in; or says what is wrong with it, and leaves it out. A misplaced one may turn out to be
+     * a copy when it is given once more after all others.
+     */
     public Optional<StewardFault> fact(ConsumerRecord<byte[], byte[]> record) {
         Optional<SealCheck.Links> links =
                 Optional.ofNullable(record.value()).flatMap(value -> seals.check(value, record.headers()));
@@ -101,6 +104,9 @@ public final class StewardFold implements AutoCloseable {
             return fault(record, new Refusal(Kind.UNREADABLE, "a steward sealed it, but " + e.getMessage()));
         }
         if (!isAtHome(fact.walletId(), record.key(), record.partition())) {
+            if (of(fact.walletId()).knows(fact, links.get())) {
+                return fault(record, new Refusal(Kind.COPY, "fact " + fact.sequence() + " once more, elsewhere"));
+            }
             return fault(record, new Refusal(Kind.MISPLACED, "the wallet " + fact.walletId() + " does not live there"));
         }
         Optional<Refusal> refusal = partitions.get(record.partition()).fact(fact, links.get(), record);
@@ -126,20 +132,14 @@ public final class StewardFold implements AutoCloseable {
 
     private void taken(Fact fact, ConsumerRecord<byte[], byte[]> record) {
         facts++;
+        if (fact instanceof Fact.OfPromise answer && isAnswer(answer)) {
+            of(fact.walletId()).stores().receivedPromises().advance(fact.walletId(), answer.promiseId());
+        }
         Cause.of(record.headers())
                 .filter(cause -> cause.input().partition() == record.partition())
                 .ifPresent(cause -> causes.prove(cause, record.timestamp()));
     }
 
-    /** Takes a record of wallet.transfers. What no steward signed was set aside, and counts for nothing here either. */
-        if (fact instanceof Fact.OfPromise answer && isAnswer(answer)) {
-            of(fact.walletId()).stores().receivedPromises().advance(fact.walletId(), answer.promiseId());
-        }
-    public void transfer(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null
-                || !sealer.map(own -> own.isSigned(record.headers(), record.value()))
-                        .orElse(true)) {
-            return;
     /** After a move the answering message is not there, and the fact alone says that the promise must not come again. */
     private static boolean isAnswer(Fact.OfPromise fact) {
         boolean answers = fact instanceof Fact.TransferReceived
@@ -149,10 +149,18 @@ public final class StewardFold implements AutoCloseable {
         return answers && !fact.promiseId().sender().equals(fact.walletId());
     }
 
+    /** Takes a record of wallet.transfers. What no steward signed was set aside, and counts for nothing here either. */
+    public void transfer(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null
+                || !sealer.map(own -> own.isSigned(record.headers(), record.value()))
+                        .orElse(true)) {
+            return;
         }
         Message message;
         try {
             message = MessageJson.read(record.value());
+        } catch (NewerVersionException e) {
+            throw e.stopping("the message at " + record.topic() + "-" + record.partition() + "@" + record.offset());
         } catch (UnreadableException e) {
             return;
         }
@@ -172,8 +180,6 @@ public final class StewardFold implements AutoCloseable {
                 Cause.of(record.headers()).filter(each -> each.input().topic().equals(Topic.COMMANDS.topicName()));
         cause.ifPresent(each -> causes.hear(each, record.timestamp()));
         Optional<byte[]> fingerprint = HeaderNames.readHex(record.headers(), HeaderNames.FINGERPRINT);
-        } catch (NewerVersionException e) {
-            throw e.stopping("the message at " + record.topic() + "-" + record.partition() + "@" + record.offset());
         boolean onlyForeseen =
                 HeaderNames.read(record.headers(), HeaderNames.DRY_RUN).isPresent();
         if (cause.isEmpty() || fingerprint.isEmpty() || onlyForeseen || record.value() == null) {
