@@ -55,7 +55,9 @@ public final class DrivenStewards implements AutoCloseable {
         Properties properties = ProcessorKafka.streams(settings(stateDir));
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, OnlyDelivered.class);
         driver = new TopologyTestDriver(
-                StewardTopology.build(rules, new StewardMetrics(new SimpleMeterRegistry())), properties, start);
+                StewardTopology.build(rules, new StewardMetrics(new SimpleMeterRegistry()), partition -> false),
+                properties,
+                start);
         commands = input(Topic.COMMANDS);
         transfers = input(Topic.TRANSFERS);
     }

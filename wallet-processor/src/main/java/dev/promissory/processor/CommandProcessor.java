@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -40,26 +41,39 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     private final StewardRules rules;
     private final StewardMetrics metrics;
+    private final IntPredicate hasFacts;
     private ProcessorContext<byte[], Outgoing> context;
     private StewardStores stores;
     private WalletPublisher publisher;
     private Enactment enactment;
     private Steward steward;
 
-    CommandProcessor(StewardRules rules, StewardMetrics metrics) {
+    /** @param hasFacts whether a partition has facts of its wallets; asked only where the stewards know no wallet */
+    CommandProcessor(StewardRules rules, StewardMetrics metrics, IntPredicate hasFacts) {
         this.rules = rules;
         this.metrics = metrics;
+        this.hasFacts = hasFacts;
     }
 
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         this.context = context;
         this.stores = StewardStores.forCommands(context, rules.rememberFor(), rules.layout());
+        requireState(context.taskId().partition());
         Sealer sealer = new Sealer(rules.key());
         this.publisher = new WalletPublisher(context, sealer);
         this.enactment = new Enactment(stores, publisher, metrics);
         this.steward = new Steward(rules.autoOpen(), sealer::attests);
         context.schedule(LOOK_AT_TIMERS, PunctuationType.WALL_CLOCK_TIME, this::sendDueTimers);
+    }
+
+    /** Without it every wallet would be taken for a new one, and get a second history. */
+    private void requireState(int partition) {
+        if (stores.wallets().isEmpty() && hasFacts.test(partition)) {
+            throw new IllegalStateException("partition " + partition
+                    + " has facts, but what its stewards remember of its wallets is lost; run ./promissory rebuild"
+                    + " processor");
+        }
     }
 
     @Override

@@ -23,9 +23,8 @@ final class FactCheck {
     static Optional<Refusal> refusal(WalletRow row, Fact fact, SealCheck.Links links, StewardMemory memory) {
         long last = row.wallet().sequence();
         if (fact.sequence() <= last) {
-            return Arrays.equals(links.own(), row.lastHash())
-                    ? refused(Kind.COPY, "fact " + fact.sequence() + " once more")
-                    : refused(Kind.FORKED, "fact " + fact.sequence() + " is there already; " + last + " is the newest");
+            return refused(
+                    Kind.FORKED, "another fact " + fact.sequence() + " is there already; " + last + " is the newest");
         }
         if (fact.sequence() > last + 1) {
             return refused(

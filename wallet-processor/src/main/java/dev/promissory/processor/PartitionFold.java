@@ -6,6 +6,7 @@ import dev.promissory.domain.Message;
 import dev.promissory.domain.Message.Answer;
 import dev.promissory.domain.OpenPromise;
 import dev.promissory.processor.FactCheck.Refusal;
+import dev.promissory.processor.StewardFault.Kind;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.MessageJson;
 import dev.promissory.protocol.Outcome;
@@ -15,8 +16,10 @@ import dev.promissory.protocol.TopicLayout;
 import dev.promissory.steward.AnswerMemory;
 import dev.promissory.steward.AppliedOffsets;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,9 +34,13 @@ final class PartitionFold {
     /** Beside the stewards' own stores: answers to open promises, until it is known which of them were applied. */
     private static final int WAITING = StewardStore.values().length;
 
+    /** And the hash of each fact, by wallet and sequence: a copy has the same, and another fact in that place has not. */
+    private static final int HASHES = WAITING + 1;
+
     private final int partition;
     private final List<FoldedRows> rows;
     private final FoldedRows waiting;
+    private final FoldedRows hashes;
     private final FoldedSlices slices;
     private final AnswerMemory answers;
     private final StewardStores stores;
@@ -47,6 +54,7 @@ final class PartitionFold {
                 .map(store -> storage.rows(store.storeName(), store.ordinal(), partition))
                 .toList();
         this.waiting = storage.rows("waiting", WAITING, partition);
+        this.hashes = storage.rows("hashes", HASHES, partition);
         this.slices = new FoldedSlices(rows(StewardStore.REMEMBERED_COMMANDS));
         this.answers = new AnswerMemory(slices, rememberFor);
         // Timers are set here and never taken, so no clock is asked.
@@ -79,11 +87,15 @@ final class PartitionFold {
     /** Takes the fact in; or says what is wrong with it, and changes nothing. */
     Optional<Refusal> fact(Fact fact, SealCheck.Links links, ConsumerRecord<byte[], byte[]> record) {
         WalletRow row = stores.wallets().load(fact.walletId());
+        if (fact.sequence() <= row.wallet().sequence() && knows(fact, links)) {
+            return Optional.of(new Refusal(Kind.COPY, "fact " + fact.sequence() + " once more"));
+        }
         Optional<Refusal> refusal = FactCheck.refusal(row, fact, links, stores.memory());
         if (refusal.isPresent()) {
             return refusal;
         }
         stores.wallets().save(new WalletRow(Evolution.evolve(row.wallet(), fact), links.own()));
+        hashes.put(place(fact), links.own());
         stores.memory().note(fact);
         seen(record.timestamp());
         Optional<Cause> cause = Cause.hereOrElsewhere(record.headers());
@@ -94,6 +106,19 @@ final class PartitionFold {
             remember(fact, cause, fingerprint.get());
         }
         return Optional.empty();
+    }
+
+    /** Whether this very fact was taken in. */
+    boolean knows(Fact fact, SealCheck.Links links) {
+        return Arrays.equals(links.own(), hashes.get(place(fact)));
+    }
+
+    private static Bytes place(Fact fact) {
+        byte[] walletId = fact.walletId().value().getBytes(StandardCharsets.UTF_8);
+        return Bytes.wrap(ByteBuffer.allocate(walletId.length + Long.BYTES)
+                .put(walletId)
+                .putLong(fact.sequence())
+                .array());
     }
 
     /** Takes in what the stewards remember of it beside the wallet; or says what is wrong with it, and changes nothing. */

@@ -24,7 +24,7 @@ public record StewardFault(
     public enum Kind {
         /** No steward wrote it: whatever it says never happened. */
         NOT_SEALED(false),
-        /** The wallet's newest fact once more. */
+        /** A fact that was taken in, once more, wherever it lies. */
         COPY(false),
         /** An outcome that the facts do not bear out. Facts win. */
         CONTRADICTED(false),

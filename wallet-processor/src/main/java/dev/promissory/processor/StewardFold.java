@@ -10,6 +10,7 @@ import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Json;
 import dev.promissory.protocol.MessageJson;
+import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.OutcomeJson;
 import dev.promissory.protocol.SealCheck;
@@ -43,7 +44,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  *
  * <ul>
  *   <li>Wallets, holds, schedules, reversals and timers follow from facts, by the code that the stewards use.
- *   <li>Whose promise was answered follows from the answer, which its steward signed, in the transaction that noted it.
+ *   <li>Whose promise was answered follows from the fact of it, or from the answer, which its steward signed, in the
+ *       transaction that noted it.
  *   <li>Who has agreed to a promise, or kept it, is in the answers that its coordinator has applied. By its facts a promise
  *       is asking or settled, and that alone says which answers still count: no order between topics is needed.
  *   <li>An accepted command's answer follows from its facts; wallet.outcomes tells only of answers that left no fact, is
@@ -85,7 +87,10 @@ public final class StewardFold implements AutoCloseable {
         return new StewardFold(rules, new FoldStorage(folder));
     }
 
-    /** Folds a record of wallet.facts in; or says what is wrong with it, and leaves it out. */
+    /**
+     * Folds a record of wallet.facts in; or says what is wrong with it, and leaves it out. A misplaced one may turn out to be
+     * a copy when it is given once more after all others.
+     */
     public Optional<StewardFault> fact(ConsumerRecord<byte[], byte[]> record) {
         Optional<SealCheck.Links> links =
                 Optional.ofNullable(record.value()).flatMap(value -> seals.check(value, record.headers()));
@@ -99,13 +104,16 @@ public final class StewardFold implements AutoCloseable {
             return fault(record, new Refusal(Kind.UNREADABLE, "a steward sealed it, but " + e.getMessage()));
         }
         if (!isAtHome(fact.walletId(), record.key(), record.partition())) {
+            if (of(fact.walletId()).knows(fact, links.get())) {
+                return fault(record, new Refusal(Kind.COPY, "fact " + fact.sequence() + " once more, elsewhere"));
+            }
             return fault(record, new Refusal(Kind.MISPLACED, "the wallet " + fact.walletId() + " does not live there"));
         }
         Optional<Refusal> refusal = partitions.get(record.partition()).fact(fact, links.get(), record);
         if (refusal.isPresent()) {
             return fault(record, refusal.get());
         }
-        taken(record);
+        taken(fact, record);
         return Optional.empty();
     }
 
@@ -118,15 +126,27 @@ public final class StewardFold implements AutoCloseable {
         if (refusal.isPresent()) {
             return fault(record, refusal.get());
         }
-        taken(record);
+        taken(fact, record);
         return Optional.empty();
     }
 
-    private void taken(ConsumerRecord<byte[], byte[]> record) {
+    private void taken(Fact fact, ConsumerRecord<byte[], byte[]> record) {
         facts++;
+        if (fact instanceof Fact.OfPromise answer && isAnswer(answer)) {
+            of(fact.walletId()).stores().receivedPromises().advance(fact.walletId(), answer.promiseId());
+        }
         Cause.of(record.headers())
                 .filter(cause -> cause.input().partition() == record.partition())
                 .ifPresent(cause -> causes.prove(cause, record.timestamp()));
+    }
+
+    /** After a move the answering message is not there, and the fact alone says that the promise must not come again. */
+    private static boolean isAnswer(Fact.OfPromise fact) {
+        boolean answers = fact instanceof Fact.TransferReceived
+                || fact instanceof Fact.TransferRefused
+                || fact instanceof Fact.TransferAccepted
+                || fact instanceof Fact.TransferReserved;
+        return answers && !fact.promiseId().sender().equals(fact.walletId());
     }
 
     /** Takes a record of wallet.transfers. What no steward signed was set aside, and counts for nothing here either. */
@@ -139,6 +159,8 @@ public final class StewardFold implements AutoCloseable {
         Message message;
         try {
             message = MessageJson.read(record.value());
+        } catch (NewerVersionException e) {
+            throw e.stopping("the message at " + record.topic() + "-" + record.partition() + "@" + record.offset());
         } catch (UnreadableException e) {
             return;
         }

@@ -5,6 +5,7 @@ import dev.promissory.protocol.Topic;
 import dev.promissory.steward.Outgoing;
 import dev.promissory.steward.ReplyPartitioner;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -46,7 +47,8 @@ final class StewardTopology {
 
     private StewardTopology() {}
 
-    static Topology build(StewardRules rules, StewardMetrics metrics) {
+    /** @param hasFacts as {@link CommandProcessor} has it */
+    static Topology build(StewardRules rules, StewardMetrics metrics, IntPredicate hasFacts) {
         Deserializer<byte[]> bytesIn = new ByteArrayDeserializer();
         Serializer<byte[]> keyOut = new ByteArraySerializer();
         Serializer<Outgoing> valueOut = Outgoing.serializer();
@@ -55,7 +57,9 @@ final class StewardTopology {
                 .addSource(COMMANDS_SOURCE, bytesIn, bytesIn, Topic.COMMANDS.topicName())
                 .addSource(TRANSFERS_SOURCE, bytesIn, bytesIn, Topic.TRANSFERS.topicName())
                 .addProcessor(
-                        COMMANDS, new WithStores<>(() -> new CommandProcessor(rules, metrics), stores), COMMANDS_SOURCE)
+                        COMMANDS,
+                        new WithStores<>(() -> new CommandProcessor(rules, metrics, hasFacts), stores),
+                        COMMANDS_SOURCE)
                 .addProcessor(
                         TRANSFERS,
                         new WithStores<>(() -> new TransferProcessor(rules, metrics), stores),

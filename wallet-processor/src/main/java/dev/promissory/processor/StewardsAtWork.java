@@ -100,7 +100,10 @@ final class StewardsAtWork {
         }
         StreamsLife starting = new StreamsLife(
                 WalletProcessor.NAME,
-                StewardTopology.build(rules, new StewardMetrics(registry)),
+                StewardTopology.build(
+                        rules,
+                        new StewardMetrics(registry),
+                        new HistoryCheck(settings.kafka(), rules.key(), layout.walletPartitions())),
                 streams,
                 fatal,
                 registry);

@@ -4,6 +4,7 @@ import dev.promissory.domain.WalletId;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -27,6 +28,12 @@ final class WalletStore {
     WalletRow load(WalletId id) {
         byte[] bytes = store.get(key(id));
         return bytes == null ? WalletRow.unopened(id) : WalletRowCodec.read(id, bytes);
+    }
+
+    boolean isEmpty() {
+        try (KeyValueIterator<Bytes, byte[]> rows = store.all()) {
+            return !rows.hasNext();
+        }
     }
 
     void save(WalletRow row) {

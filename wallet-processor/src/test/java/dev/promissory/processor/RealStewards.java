@@ -265,7 +265,9 @@ public final class RealStewards implements AutoCloseable {
         settings.put(InMemory.FILES, files);
         driver = new TopologyTestDriver(
                 StewardTopology.build(
-                        Stewards.rules(true, Duration.ofHours(24), 1), new StewardMetrics(new SimpleMeterRegistry())),
+                        Stewards.rules(true, Duration.ofHours(24), 1),
+                        new StewardMetrics(new SimpleMeterRegistry()),
+                        partition -> false),
                 settings,
                 wallClock);
         inputs = new EnumMap<>(Topic.class);

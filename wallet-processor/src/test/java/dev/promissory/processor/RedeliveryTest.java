@@ -102,7 +102,7 @@ class RedeliveryTest {
 
     private void deploy(TopicLayout layout) {
         StewardRules rules = new StewardRules(true, Duration.ofHours(24), Stewards.KEY, layout);
-        processor = new CommandProcessor(rules, new StewardMetrics(meters));
+        processor = new CommandProcessor(rules, new StewardMetrics(meters), partition -> false);
         processor.init(context);
     }
 

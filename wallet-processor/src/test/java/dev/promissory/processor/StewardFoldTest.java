@@ -1,18 +1,21 @@
 package dev.promissory.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.domain.Command;
 import dev.promissory.domain.WalletId;
 import dev.promissory.processor.StewardFault.Kind;
 import dev.promissory.protocol.CommandJson;
 import dev.promissory.protocol.HeaderNames;
+import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,13 +104,66 @@ class StewardFoldTest {
     }
 
     @Test
-    void aFactOnceMoreIsACopyIfItIsTheNewestAndElseAFork() {
+    void aFactOnceMoreIsACopyHoweverOldItIsAndWhereverItLies() {
         List<TestRecord<byte[], byte[]>> facts = facts();
         facts.forEach(fact -> assertThat(take(fact)).isEmpty());
 
         assertThat(take(facts.getLast()).map(StewardFault::kind)).contains(Kind.COPY);
-        assertThat(take(facts.getFirst()).map(StewardFault::kind)).contains(Kind.FORKED);
+        TestRecord<byte[], byte[]> first = facts.getFirst();
+        assertThat(take(first).map(StewardFault::kind)).contains(Kind.COPY);
+        assertThat(take(underBobsKey(first)).map(StewardFault::kind)).contains(Kind.COPY);
         assertThat(fold.wallet(ALICE).orElseThrow().wallet().sequence()).isEqualTo(4);
+    }
+
+    @Test
+    void aFactThatLiesElsewhereIsMissedUntilItIsKnownAtHome() {
+        TestRecord<byte[], byte[]> first = facts().getFirst();
+
+        assertThat(take(underBobsKey(first)).map(StewardFault::kind)).contains(Kind.MISPLACED);
+        take(first);
+        assertThat(take(underBobsKey(first)).map(StewardFault::kind)).contains(Kind.COPY);
+    }
+
+    @Test
+    void anotherFactInThePlaceOfOneIsAFork() {
+        facts().forEach(this::take);
+        try (Stewards others = new Stewards(Stewards.rules(true, Duration.ofHours(24), 1), folder.resolve("others"))) {
+            ask(others, Asks.deposit("d-1", "alice", "7.00 EUR"));
+            TestRecord<byte[], byte[]> second = others.written(Topic.FACTS).getLast();
+
+            assertThat(take(second)).hasValueSatisfying(fault -> {
+                assertThat(fault.kind()).isEqualTo(Kind.FORKED);
+                assertThat(fault.leavesStateUnknown()).isTrue();
+            });
+        }
+    }
+
+    @Test
+    void aFactAloneSaysThatItsPromiseWasAnswered() {
+        ask(Asks.deposit("d-1", "alice", "5.00 EUR"));
+        ask(Asks.transfer("t-1", "alice", "bob", "1.00 EUR"));
+        stewards.written(Topic.FACTS).forEach(fact -> assertThat(take(fact)).isEmpty());
+        fold.finish();
+
+        List<String> answered = new ArrayList<>();
+        fold.rows(
+                StewardStore.RECEIVED_PROMISES,
+                0,
+                (key, value) -> answered.add(new String(key, StandardCharsets.UTF_8)));
+        assertThat(answered).containsExactly("bob~alice");
+    }
+
+    @Test
+    void aNewerStewardsMessageStopsTheFold() {
+        byte[] newer = "{\"v\":2}".getBytes(StandardCharsets.UTF_8);
+        RecordHeaders signed = new RecordHeaders();
+        signed.add(HeaderNames.MESSAGE_MAC, HeaderNames.hex(new Sealer(Stewards.KEY).macOf(newer)));
+
+        assertThatThrownBy(() -> fold.transfer(onTopic(
+                        Topic.TRANSFERS,
+                        new TestRecord<>("alice".getBytes(StandardCharsets.UTF_8), newer, signed, Stewards.START))))
+                .isInstanceOf(NewerVersionException.class)
+                .hasMessageContaining("wallet.transfers-0@0");
     }
 
     @Test
@@ -178,8 +234,17 @@ class StewardFoldTest {
         return facts;
     }
 
+    private static TestRecord<byte[], byte[]> underBobsKey(TestRecord<byte[], byte[]> fact) {
+        return new TestRecord<>(
+                "bob".getBytes(StandardCharsets.UTF_8), fact.value(), fact.headers(), fact.getRecordTime());
+    }
+
     private void ask(Command command) {
-        stewards.take(
+        ask(stewards, command);
+    }
+
+    private static void ask(Stewards asked, Command command) {
+        asked.take(
                 Topic.COMMANDS,
                 new TestRecord<>(
                         command.walletId().value().getBytes(StandardCharsets.UTF_8),

@@ -15,7 +15,8 @@ class StewardTopologyTest {
     @Test
     void isTheApprovedDataflow() throws IOException {
         StewardRules rules = Stewards.rules(true, Duration.ofHours(24), 4);
-        String described = StewardTopology.build(rules, new StewardMetrics(new SimpleMeterRegistry()))
+        String described = StewardTopology.build(
+                        rules, new StewardMetrics(new SimpleMeterRegistry()), partition -> false)
                 .describe()
                 .toString();
         try (InputStream approved = getClass().getResourceAsStream("/steward-topology.txt")) {

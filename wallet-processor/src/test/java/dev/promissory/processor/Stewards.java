@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,8 +36,12 @@ final class Stewards implements AutoCloseable {
     private final Map<Topic, TestOutputTopic<byte[], byte[]>> outputs = new EnumMap<>(Topic.class);
 
     Stewards(StewardRules rules, Path stateDir) {
+        this(rules, stateDir, partition -> false);
+    }
+
+    Stewards(StewardRules rules, Path stateDir, IntPredicate hasFacts) {
         this.driver = new TopologyTestDriver(
-                StewardTopology.build(rules, new StewardMetrics(new SimpleMeterRegistry())),
+                StewardTopology.build(rules, new StewardMetrics(new SimpleMeterRegistry()), hasFacts),
                 ProcessorKafka.streams(settings(stateDir)),
                 START);
         for (Topic topic : Topic.values()) {

@@ -13,26 +13,29 @@ import org.apache.kafka.common.TopicPartition;
 /** Gives a fold all that it needs, in the order it needs it. */
 final class FoldedTopics {
 
-    /** Beyond this many there is one thing wrong and not many. */
-    private static final int MOST_FAULTS = 1_000;
+    /** Kept to be looked at once more; of more than these, the others count as what they seemed to be. */
+    private static final int MOST_STRAYS = 1_000;
 
     private final CommittedRecords records;
     private final Cluster cluster;
-    private final List<StewardFault> faults = new ArrayList<>();
+    private final Faults faults = new Faults();
+    private final List<ConsumerRecord<byte[], byte[]>> strays = new ArrayList<>();
 
     FoldedTopics(CommittedRecords records, Cluster cluster) {
         this.records = records;
         this.cluster = cluster;
     }
 
-    /** What was left out, at most {@value #MOST_FAULTS} of it. */
+    /** What was left out, as much of it as {@link Faults} keeps. */
     List<StewardFault> into(StewardFold fold) {
-        read(Topic.FACTS, "facts", record -> note(fold.fact(record)));
+        read(Topic.FACTS, "facts", record -> fact(record, fold));
+        // A copy may lie on a partition that is read before the one where its wallet lives.
+        strays.forEach(record -> note(fold.fact(record), fold));
         read(Topic.TRANSFERS, "messages", fold::transfer);
-        read(Topic.OUTCOMES, "outcomes", record -> note(fold.outcome(record)));
+        read(Topic.OUTCOMES, "outcomes", record -> note(fold.outcome(record), fold));
         read(Topic.DEAD_LETTERS, "dead letters", fold::deadLetter);
         fold.finish();
-        return List.copyOf(faults);
+        return faults.all();
     }
 
     private void read(Topic topic, String what, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
@@ -40,7 +43,18 @@ final class FoldedTopics {
         records.read(partitions, what, reader);
     }
 
-    private void note(Optional<StewardFault> fault) {
-        fault.filter(none -> faults.size() < MOST_FAULTS).ifPresent(faults::add);
+    private void fact(ConsumerRecord<byte[], byte[]> record, StewardFold fold) {
+        Optional<StewardFault> fault = fold.fact(record);
+        boolean misplaced =
+                fault.filter(each -> each.kind() == StewardFault.Kind.MISPLACED).isPresent();
+        if (misplaced && strays.size() < MOST_STRAYS) {
+            strays.add(record);
+        } else {
+            note(fault, fold);
+        }
+    }
+
+    private void note(Optional<StewardFault> fault, StewardFold fold) {
+        fault.ifPresent(each -> faults.note(each, fold));
     }
 }

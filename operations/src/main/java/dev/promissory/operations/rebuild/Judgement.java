@@ -1,6 +1,5 @@
 package dev.promissory.operations.rebuild;
 
-import dev.promissory.domain.WalletId;
 import dev.promissory.processor.StewardComparison;
 import dev.promissory.processor.StewardCopy;
 import dev.promissory.processor.StewardFault;
@@ -78,15 +77,10 @@ final class Judgement {
      * know nothing of it either.
      */
     private boolean mayBeTheNewest(StewardFault fault, Optional<StewardCopy> stewards) {
-        if (fault.kind() != StewardFault.Kind.NOT_SEALED || fault.walletId().isEmpty()) {
+        if (fault.kind() != StewardFault.Kind.NOT_SEALED || !Faults.hasNextNumber(fault, fold)) {
             return false;
         }
-        WalletId walletId = fault.walletId().get();
-        long last = fold.wallet(walletId).map(row -> row.wallet().sequence()).orElse(0L);
-        if (fault.sequence().isEmpty() || fault.sequence().getAsLong() != last + 1) {
-            return false;
-        }
-        byte[] key = walletId.value().getBytes(StandardCharsets.UTF_8);
+        byte[] key = fault.walletId().orElseThrow().value().getBytes(StandardCharsets.UTF_8);
         int partition = WalletPartitions.of(key, fold.partitions());
         byte[] byFacts = fold.row(StewardStore.WALLETS, partition, key).orElse(null);
         return stewards.isEmpty()

@@ -11,11 +11,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -27,9 +28,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class StewardGroup implements AutoCloseable {
 
     static final String NAME = "promissory-processor";
-
-    /** Processors speak "stream". */
-    private static final String OWN_PROTOCOL = new RangeAssignor().name();
 
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -73,7 +71,7 @@ final class StewardGroup implements AutoCloseable {
                         new ByteArrayDeserializer()));
         try {
             long deadline = System.nanoTime() + patience.toNanos();
-            group.await(deadline, group::isIn, "processors have not stopped: ", group::members);
+            group.await(deadline, group::isIn, "processors have not stopped: ", group::names);
             group.await(deadline, group::nothingIsInDoubt, "transactions of processors have not ended: ", group::open);
         } catch (RuntimeException e) {
             group.close();
@@ -104,14 +102,17 @@ final class StewardGroup implements AutoCloseable {
         }
     }
 
-    /** The inputs, as the processors have them: the group forgets offsets of what nobody in it subscribes to. */
+    /**
+     * The inputs, as the processors have them: the group forgets offsets of what nobody in it subscribes to. Once it has
+     * asked to come in it goes on asking, whatever the group looks like meanwhile: Kafka lets a new group gather for some
+     * seconds, and drops who does not ask on.
+     */
     private boolean isIn() {
-        ConsumerGroupDescription group = description();
-        if (!group.members().isEmpty() && !group.partitionAssignor().equals(OWN_PROTOCOL)) {
-            return false;
-        }
         try {
             if (member.subscription().isEmpty()) {
+                if (!members().isEmpty()) {
+                    return false;
+                }
                 member.subscribe(List.of(Topic.COMMANDS.topicName(), Topic.TRANSFERS.topicName()));
             }
             member.poll(POLL);
@@ -141,18 +142,25 @@ final class StewardGroup implements AutoCloseable {
         return String.join(", ", openTransactions());
     }
 
-    private String members() {
-        return description().members().stream()
+    private String names() {
+        return members().stream()
                 .map(each -> each.clientId() + " on " + each.host())
                 .collect(Collectors.joining(", "));
     }
 
     private List<String> memberIds() {
-        return description().members().stream().map(each -> each.consumerId()).toList();
+        return members().stream().map(each -> each.consumerId()).toList();
     }
 
-    private ConsumerGroupDescription description() {
-        return KafkaAnswer.of(admin.describeConsumerGroups(List.of(NAME)).all()).get(NAME);
+    private Collection<MemberDescription> members() {
+        try {
+            return KafkaAnswer.of(admin.describeConsumerGroups(List.of(NAME)).all())
+                    .get(NAME)
+                    .members();
+        } catch (GroupIdNotFoundException e) {
+            // No processor has ever run on this cluster, or none for long.
+            return List.of();
+        }
     }
 
     private static void pause() {

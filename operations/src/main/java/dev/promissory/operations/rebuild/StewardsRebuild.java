@@ -71,14 +71,15 @@ public final class StewardsRebuild {
     }
 
     private boolean run() {
-        boolean begunBefore = isUnderWay();
-        oldStateIsWhole = !begunBefore && changelogs.areAllThere();
-        out.println(
-                begunBefore
-                        ? "A rebuild of the stewards has begun and not ended; this one takes its place."
-                        : "Rebuilding the stewards' state; until that has ended they decide nothing.");
         long start = System.nanoTime();
+        // First of all: from here on no other rebuild can end, so what upkeep says of one stays true.
         try (RebuildWriter writer = new RebuildWriter(kafka)) {
+            boolean begunBefore = isUnderWay();
+            oldStateIsWhole = !begunBefore && changelogs.areAllThere();
+            out.println(
+                    begunBefore
+                            ? "A rebuild of the stewards has begun and not ended; this one takes its place."
+                            : "Rebuilding the stewards' state; until that has ended they decide nothing.");
             writer.say(new StewardsRebuildBegun(rebuildId));
             if (!oldStateIsWhole) {
                 changelogs.makeMissing(settings.rememberFor());
