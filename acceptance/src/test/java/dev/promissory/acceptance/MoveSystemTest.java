@@ -21,15 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A system is exported while it works, and goes on elsewhere, on another number of partitions. */
 class MoveSystemTest {
 
-    private static final Duration TOOL = Duration.ofSeconds(120);
     private static final Instant IN_A_MONTH =
             Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(30));
     private static final List<String> WALLETS = List.of("alice", "bob", "carol", "dave", "shop");
 
     @Test
     void afterAMoveEverythingIsAsItWas(@TempDir Path folder) throws Exception {
-        Path archive = folder.resolve("archive");
-        Path key = folder.resolve("old/signing.key");
+        String archive = folder.resolve("archive").toString();
+        String key = folder.resolve("old/signing.key").toString();
         Map<String, String> before;
         try (Promissory old = Promissory.run(folder.resolve("old"), "--mint", "false", "--answer-timeout", "PT30S")) {
             trade(old.api());
@@ -42,23 +41,30 @@ class MoveSystemTest {
                                 "Idempotency-Key",
                                 "m-" + i));
             }
-            tool(0, "export", "--bootstrap", old.bootstrap(), "--to", archive, "--signing-key-file", key);
+            ToolRun.of(old.bootstrap(), "export", "--to", archive, "--signing-key-file", key)
+                    .expect(0);
             meanwhile.forEach(each -> requireDone(each.join()));
             awaitNothingUnderWay(old.api());
             before = shown(old.api());
-            assertThat(tool(0, "export", "--bootstrap", old.bootstrap(), "--to", archive, "--signing-key-file", key))
+            assertThat(ToolRun.within(old.bootstrap(), "export", "--to", archive, "--signing-key-file", key)
+                            .expect(0)
+                            .output())
                     .contains("chains and macs checked");
-            assertThat(tool(1, "import", "--bootstrap", old.bootstrap(), "--from", archive))
+            assertThat(ToolRun.within(old.bootstrap(), "import", "--from", archive)
+                            .expect(1)
+                            .output())
                     .contains("can only be imported into a system that is empty: wallet.facts has records");
             old.process().terminate();
         }
         Files.createDirectories(folder.resolve("new"));
-        Files.copy(key, folder.resolve("new/signing.key"));
+        Files.copy(Path.of(key), folder.resolve("new/signing.key"));
         try (Promissory here = Promissory.run(
                 folder.resolve("new"), "--mint", "false", "--partitions", "3", "--answer-timeout", "PT30S")) {
-            tool(0, "import", "--bootstrap", here.bootstrap(), "--from", archive, "--signing-key-file", key);
+            ToolRun.of(here.bootstrap(), "import", "--from", archive, "--signing-key-file", key)
+                    .expect(0);
             here.api().deposit("alice", "1.00", "EUR").expect(503);
-            tool(0, "rebuild", "processor", "--bootstrap", here.bootstrap(), "--signing-key-file", key);
+            ToolRun.within(here.bootstrap(), "rebuild", "processor", "--signing-key-file", key)
+                    .expect(0);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> here.api().get("/health/ready").status() == 200);
             awaitNothingUnderWay(here.api());
@@ -119,16 +125,5 @@ class MoveSystemTest {
                     api.all("/wallets/" + wallet + "/statement").toString());
         }
         return shown;
-    }
-
-    private static String tool(int exit, Object... words) {
-        String[] arguments = new String[words.length];
-        for (int i = 0; i < words.length; i++) {
-            arguments[i] = words[i].toString();
-        }
-        try (LaunchedProcess tool = new LaunchedProcess(arguments)) {
-            assertThat(tool.awaitExit(TOOL)).as(tool.output()).isEqualTo(exit);
-            return tool.output();
-        }
     }
 }

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -94,10 +96,9 @@ class RatesTest {
                 List.of("--file", "f", "--source", "s"),
                 List.of("--url", "http://localhost/", "--source", ""),
                 List.of("--url", "ftp://h/"))) {
-            try (LaunchedProcess process = rates(arguments.toArray(String[]::new))) {
-                assertThat(process.awaitExit(BOUND)).isEqualTo(1);
-                assertThat(process.output()).startsWith("promissory: ").doesNotContain("\n");
-            }
+            assertThat(tool(arguments.toArray(String[]::new)).expect(1).output())
+                    .startsWith("promissory: ")
+                    .doesNotContain("\n");
         }
     }
 
@@ -191,9 +192,13 @@ class RatesTest {
 
     private int publish(String csv) throws IOException {
         Path file = Files.writeString(folder.resolve("rates.csv"), csv);
-        try (LaunchedProcess process = rates("--file", file.toString())) {
-            return process.awaitExit(BOUND);
-        }
+        return tool("--file", file.toString()).exitCode();
+    }
+
+    private ToolRun tool(String... more) {
+        return ToolRun.within(
+                promissory.bootstrap(),
+                Stream.concat(Stream.of("rates"), Arrays.stream(more)).toArray(String[]::new));
     }
 
     private LaunchedProcess rates(String... more) {

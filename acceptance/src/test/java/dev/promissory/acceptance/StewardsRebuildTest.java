@@ -23,88 +23,114 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./promissory rebuild processor}, beside a system that goes on running. */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
 class StewardsRebuildTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final String ONE = "{\"amount\":\"1\",\"currency\":\"EUR\"}";
 
-    @TempDir
-    private Path data;
+    private Promissory promissory;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        promissory = Promissory.run(data, "--mint", "false");
+    }
+
+    /** The same past for every test: what is asked again is only remembered. */
+    @BeforeEach
+    void giveThemAPast() {
+        Api api = promissory.api();
+        await().atMost(PATIENCE).until(() -> api.get("/health/ready").status() == 200);
+        api.post("/wallets/payer/deposits", "{\"amount\":\"100\",\"currency\":\"EUR\"}", "Idempotency-Key", "past")
+                .expect(201);
+        api.transfer("payer", "payee", "30", "EUR", "Idempotency-Key", "paid").expect(201);
+        api.transfer("payer", "payee", "3000", "EUR", "Idempotency-Key", "refused")
+                .expect(422);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> api.total("payee", "EUR").compareTo(new BigDecimal(30)) == 0);
+    }
+
+    @AfterAll
+    void stop() {
+        promissory.close();
+    }
 
     @Test
     void whatIsRebuiltIsWhatWasAndCommandsSentMeanwhileAreDoneOnce() throws Exception {
-        try (Promissory promissory = Promissory.run(data, "--mint", "false")) {
-            Api api = promissory.api();
-            giveThemAPast(api);
-            AtomicBoolean over = new AtomicBoolean();
-            AtomicInteger refused = new AtomicInteger();
-            CompletableFuture<Integer> asker = CompletableFuture.supplyAsync(() -> askUntil(over, api, refused));
+        Api api = promissory.api();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger refused = new AtomicInteger();
+        CompletableFuture<Integer> asker = CompletableFuture.supplyAsync(() -> askUntil(over, api, refused));
 
-            String told = rebuild(promissory, 0);
+        String told = rebuild(promissory, 0);
 
-            assertThat(told).contains("is identical to what follows from the facts");
-            over.set(true);
-            int done = asker.get();
-            assertThat(refused).as("commands refused meanwhile").hasPositiveValue();
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(api.total("asker", "EUR")).isEqualByComparingTo("" + done));
-            assertThatThePastIsRemembered(api);
-        }
+        assertThat(told).contains("is identical to what follows from the facts");
+        over.set(true);
+        int done = asker.get();
+        assertThat(refused).as("commands refused meanwhile").hasPositiveValue();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(api.total("asker", "EUR")).isEqualByComparingTo("" + done));
+        assertThatThePastIsRemembered(api);
     }
 
     @Test
     void aRebuildThatWasKilledLeavesTheStewardsStandingUntilTheNextOneEnds() {
-        try (Promissory promissory = Promissory.run(data, "--mint", "false")) {
-            Api api = promissory.api();
-            giveThemAPast(api);
-            try (LaunchedProcess tool = tool(promissory)) {
-                await().atMost(PATIENCE).until(() -> tool.output().contains("All processors have stopped"));
-                tool.kill();
-            }
-
-            Api.Answer refusal = api.post("/wallets/asker/deposits", ONE, "Idempotency-Key", "later");
-            assertThat(refusal.expect(503).json().get("code").textValue()).isEqualTo("stewards-rebuilding");
-            assertThat(refusal.header("Retry-After")).isNotBlank();
-            promissory.process().kill();
-            CompletableFuture<Duration> start = CompletableFuture.supplyAsync(promissory::start);
-            await().atMost(PATIENCE)
-                    .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(api.get("/health/ready")
-                                    .json()
-                                    .at("/services/processor/state")
-                                    .textValue())
-                            .isEqualTo("rebuilding"));
-
-            assertThat(rebuild(promissory, 0)).contains("this one takes its place");
-
-            assertThat(start).succeedsWithin(PATIENCE);
-            api.post("/wallets/asker/deposits", ONE, "Idempotency-Key", "later").expect(201);
-            assertThatThePastIsRemembered(api);
+        Api api = promissory.api();
+        try (LaunchedProcess tool = tool(promissory)) {
+            await().atMost(PATIENCE).until(() -> tool.output().contains("All processors have stopped"));
+            tool.kill();
         }
+
+        Api.Answer refusal = api.post("/wallets/late/deposits", ONE, "Idempotency-Key", "later");
+        assertThat(refusal.expect(503).json().get("code").textValue()).isEqualTo("stewards-rebuilding");
+        assertThat(refusal.header("Retry-After")).isNotBlank();
+        promissory.process().kill();
+        CompletableFuture<Duration> start = CompletableFuture.supplyAsync(promissory::start);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(api.get("/health/ready")
+                                .json()
+                                .at("/services/processor/state")
+                                .textValue())
+                        .isEqualTo("rebuilding"));
+
+        assertThat(rebuild(promissory, 0)).contains("this one takes its place");
+
+        assertThat(start).succeedsWithin(PATIENCE);
+        api.post("/wallets/late/deposits", ONE, "Idempotency-Key", "later").expect(201);
+        assertThatThePastIsRemembered(api);
     }
 
     @Test
     void stewardsThatLostTheirChangelogsGetThemBack() throws Exception {
-        try (Promissory promissory = Promissory.run(data, "--mint", "false");
-                KafkaDesk desk = new KafkaDesk(promissory.bootstrap())) {
+        try (KafkaDesk desk = new KafkaDesk(promissory.bootstrap())) {
             Api api = promissory.api();
-            giveThemAPast(api);
             api.post(
                             "/wallets/payer/holds",
                             "{\"amount\":\"3\",\"currency\":\"EUR\",\"holdId\":\"short\",\"expiresIn\":\"PT5S\"}")
                     .expect(201);
 
             desk.deleteTopics("promissory-processor-");
-            api.post("/wallets/asker/deposits", ONE, "Idempotency-Key", "into-the-gap");
+            api.post("/wallets/late/deposits", ONE, "Idempotency-Key", "into-the-gap");
             String told = rebuild(promissory, 0);
 
             assertThat(told).contains("no whole state of the stewards to compare with");
             assertThatThePastIsRemembered(api);
-            api.post("/wallets/asker/deposits", ONE, "Idempotency-Key", "into-the-gap");
+            api.post("/wallets/late/deposits", ONE, "Idempotency-Key", "into-the-gap");
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(api.get("/wallets/payer/statement").text())
@@ -115,28 +141,25 @@ class StewardsRebuildTest {
 
     @Test
     void anotherKeyChangesNothing(@TempDir Path other) throws Exception {
-        try (Promissory promissory = Promissory.run(data, "--mint", "false")) {
-            giveThemAPast(promissory.api());
-            Path key = Files.writeString(other.resolve("key"), "0f".repeat(32));
+        Path key = Files.writeString(other.resolve("key"), "0f".repeat(32));
 
-            try (LaunchedProcess tool = tool(promissory, key)) {
-                assertThat(tool.awaitExit(PATIENCE)).isEqualTo(1);
-                assertThat(tool.output())
-                        .contains("no fact was sealed with this key")
-                        .contains("the stewards go on with the state they had");
-            }
-
-            await().atMost(PATIENCE)
-                    .until(() -> promissory.api().get("/health/ready").status() == 200);
-            assertThatThePastIsRemembered(promissory.api());
+        try (LaunchedProcess tool = tool(promissory, key)) {
+            assertThat(tool.awaitExit(PATIENCE)).isEqualTo(1);
+            assertThat(tool.output())
+                    .contains("no fact was sealed with this key")
+                    .contains("the stewards go on with the state they had");
         }
+
+        await().atMost(PATIENCE)
+                .until(() -> promissory.api().get("/health/ready").status() == 200);
+        assertThatThePastIsRemembered(promissory.api());
     }
 
+    /** The last, because stewards with such facts cannot be rebuilt any more. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void factsThatDoNotSayWhatBecameOfAWalletChangeNothing() throws Exception {
-        try (Promissory promissory = Promissory.run(data, "--mint", "false");
-                KafkaDesk desk = new KafkaDesk(promissory.bootstrap())) {
-            giveThemAPast(promissory.api());
+        try (KafkaDesk desk = new KafkaDesk(promissory.bootstrap())) {
             desk.send(sealedOutOfNowhere(promissory.data())).get();
 
             String told = rebuild(promissory, 1);
@@ -166,17 +189,6 @@ class StewardsRebuildTest {
                 .add(HeaderNames.PREVIOUS_HASH, HeaderNames.hex(seal.previousHash()))
                 .add(HeaderNames.FACT_MAC, HeaderNames.hex(seal.mac()));
         return record;
-    }
-
-    private static void giveThemAPast(Api api) {
-        api.post("/wallets/payer/deposits", "{\"amount\":\"100\",\"currency\":\"EUR\"}", "Idempotency-Key", "past")
-                .expect(201);
-        api.transfer("payer", "payee", "30", "EUR", "Idempotency-Key", "paid").expect(201);
-        api.transfer("payer", "payee", "3000", "EUR", "Idempotency-Key", "refused")
-                .expect(422);
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> api.total("payee", "EUR").compareTo(new BigDecimal(30)) == 0);
     }
 
     private static void assertThatThePastIsRemembered(Api api) {
@@ -209,12 +221,10 @@ class StewardsRebuildTest {
     }
 
     private static String rebuild(Promissory promissory, int expectedExit) {
-        try (LaunchedProcess tool = tool(promissory)) {
-            int exit = tool.awaitExit(PATIENCE);
-            assertThat(exit).as(tool.output()).isEqualTo(expectedExit);
-            System.out.println(tool.output());
-            return tool.output();
-        }
+        String key = promissory.data().resolve("signing.key").toString();
+        return ToolRun.within(promissory.bootstrap(), "rebuild", "processor", "--signing-key-file", key)
+                .expect(expectedExit)
+                .output();
     }
 
     private static LaunchedProcess tool(Promissory promissory) {

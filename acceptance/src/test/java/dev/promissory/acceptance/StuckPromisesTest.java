@@ -158,18 +158,18 @@ class StuckPromisesTest {
         words.addAll(List.of(
                 "--signing-key-file", folder.resolve("right/signing.key").toString()));
         words.addAll(List.of(more));
-        return ToolRun.of(broker.bootstrap(), words.toArray(String[]::new));
+        return ToolRun.within(broker.bootstrap(), words.toArray(String[]::new));
     }
 
     private ToolRun letter(String... words) {
         List<String> all = new ArrayList<>(List.of("dead-letters"));
         all.addAll(List.of(words));
-        return ToolRun.of(broker.bootstrap(), all.toArray(String[]::new));
+        return ToolRun.within(broker.bootstrap(), all.toArray(String[]::new));
     }
 
     private ToolRun resend(String promiseId) {
         String key = folder.resolve("right/signing.key").toString();
-        return ToolRun.of(broker.bootstrap(), "promises", "resend", promiseId, "--signing-key-file", key);
+        return ToolRun.within(broker.bootstrap(), "promises", "resend", promiseId, "--signing-key-file", key);
     }
 
     /** One of several wallets that live there. */

@@ -13,10 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A new generation of the views, built beside the one that serves. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ViewsRebuildTest {
 
     private static final String FIRST = "promissory-views-3";
@@ -24,108 +30,14 @@ class ViewsRebuildTest {
     private static final int FACTS = 3_000;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    @TempDir
-    Path data;
+    private Promissory promissory;
 
-    @Test
-    void nobodyWhoReadsOrWritesNoticesARebuild() throws Exception {
-        try (Promissory promissory = run()) {
-            Api api = promissory.api();
-            String before = statements(api);
-            List<Bystander> bystanders = List.of(
-                    new Bystander(new Depositor(api, "busy-1")::readOwnWrite),
-                    new Bystander(new Depositor(api, "busy-2")::readOwnWrite),
-                    new Bystander(new Watcher(api, "busy-1")::look));
-            for (Bystander each : bystanders) {
-                each.awaitRounds(3);
-            }
+    /** The generation that serves when a test begins. */
+    private int serving;
 
-            String told = rebuild(promissory, 0);
-
-            for (Bystander each : bystanders) {
-                each.awaitRounds(each.rounds() + 3);
-                each.end();
-            }
-            assertThat(told).contains("generation 1 serves", "facts/s", "generation 0 is removed");
-            assertThat(generation(api)).isEqualTo(1);
-            assertThat(views(api).has("building")).isFalse();
-            assertThat(statements(api)).isEqualTo(before);
-            assertOnlyLeft(promissory, FIRST + "-g1");
-
-            assertThat(promissory.process().terminate()).isLessThan(256);
-            promissory.start();
-
-            assertThat(generation(promissory.api())).isEqualTo(1);
-            assertThat(statements(promissory.api())).isEqualTo(before);
-            assertOnlyLeft(promissory, FIRST + "-g1");
-        }
-    }
-
-    @Test
-    void whoeverIsKilledMeanwhileTheRebuildGoesOn() throws Exception {
-        try (Promissory promissory = run()) {
-            String before = statements(promissory.api());
-            try (LaunchedProcess killed = tool(promissory)) {
-                awaitBuilding(promissory.api(), 1);
-                killed.kill();
-            }
-            assertThat(rebuild(promissory, 0)).contains("generation 1 serves", "generation 0 is removed");
-
-            try (LaunchedProcess orphan = tool(promissory)) {
-                awaitBuilding(promissory.api(), 2);
-                promissory.process().kill();
-                orphan.kill();
-            }
-            promissory.start();
-            assertThat(generation(promissory.api())).isEqualTo(1);
-            assertThat(statements(promissory.api())).isEqualTo(before);
-
-            assertThat(rebuild(promissory, 0)).contains("generation 2 serves", "generation 1 is removed");
-            assertThat(statements(promissory.api())).isEqualTo(before);
-            assertOnlyLeft(promissory, FIRST + "-g2");
-        }
-    }
-
-    @Test
-    void oneThatNobodyWatchesIsBuiltButServesOnlyWhenAskedForAndMayBeGivenUpInstead() throws Exception {
-        try (Promissory promissory = run()) {
-            try (LaunchedProcess ended = tool(promissory)) {
-                awaitBuilding(promissory.api(), 1);
-                ended.kill();
-            }
-            await().atMost(PATIENCE)
-                    .until(() -> views(promissory.api()).at("/building/left").asInt(-1) == 0);
-            assertThat(generation(promissory.api())).isZero();
-
-            assertThat(rebuild(promissory, 0, "--abandon"))
-                    .contains("generation 1 is given up, the one before serves on: an operator gave it up");
-
-            await().atMost(PATIENCE).until(() -> !views(promissory.api()).has("building"));
-            assertThat(generation(promissory.api())).isZero();
-            awaitOnlyLeft(promissory, FIRST);
-            assertThat(rebuild(promissory, 0)).contains("generation 2 serves", "generation 0 is removed");
-        }
-    }
-
-    @Test
-    void oneThatCannotBeBuiltLeavesTheOldInPlace() throws Exception {
-        try (Promissory promissory = run()) {
-            Path inTheWay = promissory.data().resolve("streams-views").resolve(FIRST + "-g1");
-            Files.writeString(inTheWay, "no folder");
-
-            String told = rebuild(promissory, 1);
-
-            assertThat(told).contains("generation 1 is given up, the one before serves on: ");
-            assertThat(generation(promissory.api())).isZero();
-            assertThat(promissory.process().isAlive()).isTrue();
-            promissory.api().get("/wallets/w-1").expect(200);
-            assertThat(rebuild(promissory, 0)).contains("generation 2 serves");
-            assertOnlyLeft(promissory, FIRST + "-g2");
-        }
-    }
-
-    private Promissory run() {
-        Promissory promissory = Promissory.run(data, "--mint", "false");
+    @BeforeAll
+    void start(@TempDir Path data) {
+        promissory = Promissory.run(data, "--mint", "false");
         try (KafkaDesk desk = new KafkaDesk(promissory.bootstrap())) {
             for (int number = 0; number < FACTS; number++) {
                 desk.deposit("d-" + number, "w-" + number % WALLETS, "1.00");
@@ -141,25 +53,126 @@ class ViewsRebuildTest {
                                 .textValue()
                                 .equals(FACTS + ".00")
                         && ready(promissory.api()));
-        return promissory;
+    }
+
+    @BeforeEach
+    void look() {
+        serving = generation(promissory.api());
+    }
+
+    @AfterAll
+    void stop() {
+        promissory.close();
+    }
+
+    @Test
+    void nobodyWhoReadsOrWritesNoticesARebuild() throws Exception {
+        Api api = promissory.api();
+        String before = statements(api);
+        List<Bystander> bystanders = List.of(
+                new Bystander(new Depositor(api, "busy-1")::readOwnWrite),
+                new Bystander(new Depositor(api, "busy-2")::readOwnWrite),
+                new Bystander(new Watcher(api, "busy-1")::look));
+        for (Bystander each : bystanders) {
+            each.awaitRounds(3);
+        }
+
+        String told = rebuild(promissory, 0);
+
+        for (Bystander each : bystanders) {
+            each.awaitRounds(each.rounds() + 3);
+            each.end();
+        }
+        assertThat(told)
+                .contains(
+                        "generation " + (serving + 1) + " serves", "facts/s", "generation " + serving + " is removed");
+        assertThat(generation(api)).isEqualTo(serving + 1);
+        assertThat(views(api).has("building")).isFalse();
+        assertThat(statements(api)).isEqualTo(before);
+        assertOnlyLeft(promissory, FIRST + "-g" + (serving + 1));
+
+        assertThat(promissory.process().terminate()).isLessThan(256);
+        promissory.start();
+
+        assertThat(generation(promissory.api())).isEqualTo(serving + 1);
+        assertThat(statements(promissory.api())).isEqualTo(before);
+        assertOnlyLeft(promissory, FIRST + "-g" + (serving + 1));
+    }
+
+    @Test
+    void whoeverIsKilledMeanwhileTheRebuildGoesOn() throws Exception {
+        String before = statements(promissory.api());
+        try (LaunchedProcess killed = tool(promissory)) {
+            awaitBuilding(promissory.api(), serving + 1);
+            killed.kill();
+        }
+        assertThat(rebuild(promissory, 0))
+                .contains("generation " + (serving + 1) + " serves", "generation " + serving + " is removed");
+
+        try (LaunchedProcess orphan = tool(promissory)) {
+            awaitBuilding(promissory.api(), serving + 2);
+            promissory.process().kill();
+            orphan.kill();
+        }
+        promissory.start();
+        assertThat(generation(promissory.api())).isEqualTo(serving + 1);
+        assertThat(statements(promissory.api())).isEqualTo(before);
+
+        assertThat(rebuild(promissory, 0))
+                .contains("generation " + (serving + 2) + " serves", "generation " + (serving + 1) + " is removed");
+        assertThat(statements(promissory.api())).isEqualTo(before);
+        assertOnlyLeft(promissory, FIRST + "-g" + (serving + 2));
+    }
+
+    @Test
+    void oneThatNobodyWatchesIsBuiltButServesOnlyWhenAskedForAndMayBeGivenUpInstead() throws Exception {
+        String before = serving == 0 ? FIRST : FIRST + "-g" + serving;
+        try (LaunchedProcess ended = tool(promissory)) {
+            awaitBuilding(promissory.api(), serving + 1);
+            ended.kill();
+        }
+        await().atMost(PATIENCE)
+                .until(() -> views(promissory.api()).at("/building/left").asInt(-1) == 0);
+        assertThat(generation(promissory.api())).isEqualTo(serving);
+
+        assertThat(rebuild(promissory, 0, "--abandon"))
+                .contains("generation " + (serving + 1)
+                        + " is given up, the one before serves on: an operator gave it up");
+
+        await().atMost(PATIENCE).until(() -> !views(promissory.api()).has("building"));
+        assertThat(generation(promissory.api())).isEqualTo(serving);
+        await().atMost(PATIENCE).untilAsserted(() -> assertOnlyLeft(promissory, before));
+    }
+
+    @Test
+    void oneThatCannotBeBuiltLeavesTheOldInPlace() throws Exception {
+        Path inTheWay = promissory.data().resolve("streams-views").resolve(FIRST + "-g" + (serving + 1));
+        Files.writeString(inTheWay, "no folder");
+
+        String told = rebuild(promissory, 1);
+
+        assertThat(told).contains("generation " + (serving + 1) + " is given up, the one before serves on: ");
+        assertThat(generation(promissory.api())).isEqualTo(serving);
+        assertThat(promissory.process().isAlive()).isTrue();
+        promissory.api().get("/wallets/w-1").expect(200);
+        assertThat(rebuild(promissory, 0)).contains("generation " + (serving + 2) + " serves");
+        assertOnlyLeft(promissory, FIRST + "-g" + (serving + 2));
     }
 
     private static boolean ready(Api api) {
         return api.get("/health/ready").status() == 200;
     }
 
-    private static LaunchedProcess tool(Promissory promissory, String... options) {
-        List<String> words = new ArrayList<>(List.of("rebuild", "views", "--bootstrap", promissory.bootstrap()));
-        words.addAll(List.of(options));
-        return new LaunchedProcess(words.toArray(String[]::new));
+    private static LaunchedProcess tool(Promissory promissory) {
+        return new LaunchedProcess("rebuild", "views", "--bootstrap", promissory.bootstrap());
     }
 
     private static String rebuild(Promissory promissory, int exit, String... options) {
-        try (LaunchedProcess tool = tool(promissory, options)) {
-            int ended = tool.awaitExit(PATIENCE);
-            assertThat(ended).as(tool.output()).isEqualTo(exit);
-            return tool.output();
-        }
+        List<String> words = new ArrayList<>(List.of("rebuild", "views"));
+        words.addAll(List.of(options));
+        return ToolRun.within(promissory.bootstrap(), words.toArray(String[]::new))
+                .expect(exit)
+                .output();
     }
 
     private static void awaitBuilding(Api api, int generation) {
@@ -186,10 +199,6 @@ class ViewsRebuildTest {
                     .text());
         }
         return all.toString().replaceAll("\"asOf\":\"[^\"]*\"", "\"asOf\":…");
-    }
-
-    private static void awaitOnlyLeft(Promissory promissory, String applicationId) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertOnlyLeft(promissory, applicationId));
     }
 
     private static void assertOnlyLeft(Promissory promissory, String applicationId) throws Exception {
