@@ -75,6 +75,7 @@ class StewardsRebuildTest {
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger refused = new AtomicInteger();
         CompletableFuture<Integer> asker = CompletableFuture.supplyAsync(() -> askUntil(over, api, refused));
+        CompletableFuture<Integer> knocker = CompletableFuture.supplyAsync(() -> knockUntil(over, api, refused));
 
         String told = rebuild(promissory, 0);
 
@@ -84,6 +85,9 @@ class StewardsRebuildTest {
         assertThat(refused).as("commands refused meanwhile").hasPositiveValue();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(api.total("asker", "EUR")).isEqualByComparingTo("" + done));
+        int taken = knocker.get();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(api.total("knocker", "EUR")).isEqualByComparingTo("" + taken));
         assertThatThePastIsRemembered(api);
     }
 
@@ -203,6 +207,23 @@ class StewardsRebuildTest {
     }
 
     /** One command after the other, each under its key until it was taken; returns how many were. */
+    /** Waits for no answer, so that it stands at the door while the stewards do. How many commands were taken. */
+    private static int knockUntil(AtomicBoolean over, Api api, AtomicInteger refused) {
+        int taken = 0;
+        while (!over.get()) {
+            Api.Answer answer = api.post(
+                    "/wallets/knocker/deposits", ONE, "Idempotency-Key", "knock-" + taken, "Prefer", "respond-async");
+            if (answer.status() == 503) {
+                assertThat(answer.json().get("code").textValue()).isEqualTo("stewards-rebuilding");
+                refused.incrementAndGet();
+            } else {
+                answer.expect(202);
+                taken++;
+            }
+        }
+        return taken;
+    }
+
     private static int askUntil(AtomicBoolean over, Api api, AtomicInteger refused) {
         int done = 0;
         while (!over.get()) {
