@@ -5,6 +5,7 @@ import dev.promissory.operations.rebuild.StewardsRebuild;
 import dev.promissory.processor.ProcessorSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -42,10 +43,18 @@ final class RebuildProcessorCommand implements Callable<Integer> {
             description = "How long processors may take to stop, as an ISO-8601 duration. Default: PT1M.")
     private Duration patience = RebuildSettings.DEFAULT_PATIENCE;
 
+    @Option(
+            names = "--forged",
+            paramLabel = "PLACE",
+            description =
+                    "Where a record lies that no steward wrote, such as wallet.facts-0@7, as you have made sure of;"
+                            + " may be given several times. Needed only when a rebuild asks for it.")
+    private Set<String> forged = Set.of();
+
     @Override
     public Integer call() {
         RebuildSettings settings =
-                new RebuildSettings(kafkaOptions.connection(), signingKeyFile, rememberFor, patience);
+                new RebuildSettings(kafkaOptions.connection(), signingKeyFile, rememberFor, patience, forged);
         try (ProgressBar progress = ProgressBar.start("rebuild")) {
             return StewardsRebuild.run(settings, System.out, progress) ? ExitCode.OK : ExitCode.SOFTWARE;
         }

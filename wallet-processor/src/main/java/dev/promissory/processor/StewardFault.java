@@ -51,9 +51,13 @@ public record StewardFault(
         return kind.stateUnknown;
     }
 
+    /** Of the record, {@code wallet.facts-0@7}. */
+    public String place() {
+        return topic + "-" + partition + "@" + offset;
+    }
+
     @Override
     public String toString() {
-        return topic + "-" + partition + "@" + offset
-                + walletId.map(id -> ", wallet " + id).orElse("") + ": " + what;
+        return place() + walletId.map(id -> ", wallet " + id).orElse("") + ": " + what;
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Whether the fold may take the place of what the stewards had, and whether that was the same. */
@@ -22,11 +23,14 @@ final class Judgement {
 
     private final StewardFold fold;
     private final List<StewardFault> faults;
+    private final Set<String> forged;
     private final PrintStream out;
 
-    Judgement(StewardFold fold, List<StewardFault> faults, PrintStream out) {
+    /** @param forged places of records that no steward wrote, as somebody has made sure of */
+    Judgement(StewardFold fold, List<StewardFault> faults, Set<String> forged, PrintStream out) {
         this.fold = fold;
         this.faults = faults;
+        this.forged = forged;
         this.out = out;
     }
 
@@ -67,17 +71,23 @@ final class Judgement {
             String whose =
                     unknown.getFirst().walletId().map(id -> "wallet " + id).orElse("a wallet");
             String others = unknown.size() == 1 ? "" : " (and " + (unknown.size() - 1) + " more such records)";
+            String hint = unknown.stream().anyMatch(StewardFault::leavesStateUnknown)
+                    ? ""
+                    : "; it may be a forgery, or a fact that was spoilt since: if you know that no steward wrote it, say"
+                            + " so with --forged " + unknown.getFirst().place();
             throw new RebuildException(
-                    "the facts do not say what became of " + whose + ": " + unknown.getFirst() + others);
+                    "the facts do not say what became of " + whose + ": " + unknown.getFirst() + others + hint);
         }
     }
 
     /**
      * A record with the number of the wallet's next fact may be forged, or be that fact, spoilt. It is forged if the stewards
-     * know nothing of it either.
+     * know nothing of it either; where nothing is left of what they knew, only a person can tell.
      */
     private boolean mayBeTheNewest(StewardFault fault, Optional<StewardCopy> stewards) {
-        if (fault.kind() != StewardFault.Kind.NOT_SEALED || !Faults.hasNextNumber(fault, fold)) {
+        if (fault.kind() != StewardFault.Kind.NOT_SEALED
+                || forged.contains(fault.place())
+                || !Faults.hasNextNumber(fault, fold)) {
             return false;
         }
         byte[] key = fault.walletId().orElseThrow().value().getBytes(StandardCharsets.UTF_8);

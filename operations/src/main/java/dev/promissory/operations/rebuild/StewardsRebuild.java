@@ -126,7 +126,7 @@ public final class StewardsRebuild {
     }
 
     private boolean judge(StewardFold fold, List<StewardFault> faults, ScratchFolder scratch) {
-        Judgement judgement = new Judgement(fold, faults, out);
+        Judgement judgement = new Judgement(fold, faults, settings.forged(), out);
         if (!oldStateIsWhole) {
             return judgement.identical(Optional.empty(), settings.rememberFor());
         }
