@@ -99,7 +99,7 @@ public final class Export {
         }
         progress.end();
         TransfersFile transfers = new TransfersFile(folder, topics, key, trail);
-        transfers.noteRefusals(transferEnds);
+        transfers.noteRefusals(transferEnds, check);
         // Broken chains lack causes everywhere; such an archive is good for looking at, and nothing need be consistent.
         Cut cut = broken > 0 ? Cut.at(lines) : Cut.consistent(lines, trail);
         long messages = transfers.write(transferEnds, cut);

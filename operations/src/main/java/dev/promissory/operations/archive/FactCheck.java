@@ -56,6 +56,11 @@ final class FactCheck {
         return wallets;
     }
 
+    /** Whether any fact of this wallet was good. */
+    boolean knows(WalletId walletId) {
+        return heads.get(walletId.value().getBytes(StandardCharsets.UTF_8)) != null;
+    }
+
     /** @throws NewerVersionException when newer stewards sealed the record */
     Finding check(ArchivedRecord record) {
         Optional<WalletId> walletId = walletId(record.key());

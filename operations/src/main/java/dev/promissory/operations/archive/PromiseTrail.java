@@ -53,6 +53,9 @@ final class PromiseTrail {
         /** For what only a message says. */
         private static final Place NONE = new Place(0, -1);
 
+        /** For a fact that lies behind all that was read: no cut has it. */
+        private static final Place BEYOND = new Place(0, Long.MAX_VALUE);
+
         /** Whether no fact says it: then it counts whatever facts are left out. */
         boolean isSaid() {
             return line < 0;
@@ -109,6 +112,11 @@ final class PromiseTrail {
     /** A wallet without a history of its own refuses by a message alone. */
     void noteRefusal(PromiseId promiseId, WalletId by) {
         put(promiseId, by, Step.REFUSED, Place.NONE);
+    }
+
+    /** The fact that tells of a refusal has not been read: it came after the end. */
+    void noteRefusalBeyond(PromiseId promiseId, WalletId by) {
+        put(promiseId, by, Step.REFUSED, Place.BEYOND);
     }
 
     PromiseSteps of(PromiseId promiseId) {

@@ -30,8 +30,13 @@ final class TransfersFile {
         this.trail = trail;
     }
 
-    /** A wallet that has no history refuses without a fact; only its message tells. */
-    void noteRefusals(long[] ends) throws IOException {
+    /**
+     * Notes the refusals that no fact told of. Most are of wallets without a history, and only the message tells; those of
+     * the others have facts, which came after the end of what was read.
+     *
+     * @param facts what was read
+     */
+    void noteRefusals(long[] ends, FactCheck facts) throws IOException {
         for (int partition = 0; partition < ends.length; partition++) {
             topics.read(
                     Topic.TRANSFERS,
@@ -41,7 +46,20 @@ final class TransfersFile {
                     record -> message(record)
                             .filter(PromiseRefused.class::isInstance)
                             .map(PromiseRefused.class::cast)
-                            .ifPresent(refused -> trail.noteRefusal(refused.promiseId(), refused.by())));
+                            .ifPresent(refused -> note(refused, facts)));
+        }
+    }
+
+    private void note(PromiseRefused refused, FactCheck facts) {
+        boolean onlySaid = switch (refused.reason()) {
+            case WALLET_NOT_FOUND, NOT_A_WALLET -> true;
+            case WALLET_FROZEN, WALLET_CLOSED -> false;
+            default -> !facts.knows(refused.by());
+        };
+        if (onlySaid) {
+            trail.noteRefusal(refused.promiseId(), refused.by());
+        } else {
+            trail.noteRefusalBeyond(refused.promiseId(), refused.by());
         }
     }
 

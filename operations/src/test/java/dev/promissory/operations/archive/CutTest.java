@@ -86,6 +86,19 @@ class CutTest {
         assertThat(trail.of(PROMISE).isNeeded(REFUSED, cut)).isTrue();
     }
 
+    /** What bob refused behind the end he will decide elsewhere anew, together with all that he was promised before. */
+    @Test
+    void whatCameBackForARefusalThatWasNotReadStaysBehind() {
+        trail.noteRefusalBeyond(PROMISE, BOB);
+        giveBack();
+
+        Cut cut = Cut.consistent(new long[] {20, 5}, trail);
+
+        assertThat(cut.lines()).containsExactly(11L, 5L);
+        assertThat(trail.of(PROMISE).isNeeded(MADE, cut)).isTrue();
+        assertThat(trail.of(PROMISE).isNeeded(REFUSED, cut)).isFalse();
+    }
+
     @Test
     void aRefusalThatAFactTellsNeedNotTravelOnceTheMoneyIsBack() {
         refuse();
