@@ -142,6 +142,7 @@ class ViewsRebuildTest {
         await().atMost(PATIENCE).until(() -> !views(promissory.api()).has("building"));
         assertThat(generation(promissory.api())).isEqualTo(serving);
         await().atMost(PATIENCE).untilAsserted(() -> assertOnlyLeft(promissory, before));
+        assertThat(rebuild(promissory, 0)).contains("generation " + (serving + 2) + " serves");
     }
 
     @Test
