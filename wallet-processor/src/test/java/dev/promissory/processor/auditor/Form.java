@@ -1,9 +1,11 @@
 package dev.promissory.processor.auditor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether a JSON object is a command at all. One with a field too many is none: it might mean something else. */
@@ -47,18 +49,32 @@ final class Form {
                 && command.path("v").asInt(1) == 1
                 && hasFields(command, own)
                 && command.path("legs").size() >= (own.contains("legs") ? 1 : 0)
-                && isWellFormed(command);
+                && isWellFormed(command)
+                && proof(command).map(Form::standsWhereItSays).orElse(true);
     }
 
     /** A journal begins with it, and before it there was nothing that could be required. */
     static boolean opensJournal(JsonNode command) {
         return switch (command.path("type").asText()) {
             case "OpenJournal", "Exchange" -> true;
-            case "Reverse" ->
-                Wire.readIfJson(Wire.text(command.path("proof").path("value").asText()))
-                        .filter(ReversalRules::isOfSeveral)
-                        .isPresent();
+            case "Reverse" -> proof(command).filter(ReversalRules::isOfSeveral).isPresent();
             default -> false;
+        };
+    }
+
+    private static Optional<ObjectNode> proof(JsonNode command) {
+        return Wire.readIfJson(Wire.text(command.path("proof").path("value").asText()));
+    }
+
+    /** What a promise or schedule is named after is the place of the fact that made it: another is no fact at all. */
+    private static boolean standsWhereItSays(JsonNode fact) {
+        String place =
+                fact.path("walletId").asText() + "~" + fact.path("sequence").asText();
+        return switch (fact.path("type").asText()) {
+            case "TransferPromised", "JournalOpened" ->
+                fact.path("promiseId").asText().equals(place);
+            case "TransferScheduled" -> fact.path("scheduleId").asText().equals(place);
+            default -> true;
         };
     }
 
