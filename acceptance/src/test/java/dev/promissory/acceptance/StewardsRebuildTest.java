@@ -207,23 +207,6 @@ class StewardsRebuildTest {
     }
 
     /** One command after the other, each under its key until it was taken; returns how many were. */
-    /** Waits for no answer, so that it stands at the door while the stewards do. How many commands were taken. */
-    private static int knockUntil(AtomicBoolean over, Api api, AtomicInteger refused) {
-        int taken = 0;
-        while (!over.get()) {
-            Api.Answer answer = api.post(
-                    "/wallets/knocker/deposits", ONE, "Idempotency-Key", "knock-" + taken, "Prefer", "respond-async");
-            if (answer.status() == 503) {
-                assertThat(answer.json().get("code").textValue()).isEqualTo("stewards-rebuilding");
-                refused.incrementAndGet();
-            } else {
-                answer.expect(202);
-                taken++;
-            }
-        }
-        return taken;
-    }
-
     private static int askUntil(AtomicBoolean over, Api api, AtomicInteger refused) {
         int done = 0;
         while (!over.get()) {
@@ -239,6 +222,23 @@ class StewardsRebuildTest {
             done++;
         }
         return done;
+    }
+
+    /** Waits for no answer, so that it stands at the door while the stewards do. How many commands were taken. */
+    private static int knockUntil(AtomicBoolean over, Api api, AtomicInteger refused) {
+        int taken = 0;
+        while (!over.get()) {
+            Api.Answer answer = api.post(
+                    "/wallets/knocker/deposits", ONE, "Idempotency-Key", "knock-" + taken, "Prefer", "respond-async");
+            if (answer.status() == 503) {
+                assertThat(answer.json().get("code").textValue()).isEqualTo("stewards-rebuilding");
+                refused.incrementAndGet();
+            } else {
+                answer.expect(202);
+                taken++;
+            }
+        }
+        return taken;
     }
 
     private static String rebuild(Promissory promissory, int expectedExit) {
