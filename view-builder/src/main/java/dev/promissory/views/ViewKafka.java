@@ -44,9 +44,8 @@ final class ViewKafka {
         own.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
         // Rows hold facts, text that repeats itself: a third of the bytes, for little work.
         own.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        // Changelogs repeat record times. One that lies in the future, a forged record's or one from when a broker's
-        // clock
-        // was ahead, must not stop the views: a topic refuses such times by default.
+        // Changelogs repeat record times. One that lies in the future (a forged record's, or from when a broker's clock
+        // was ahead) must not stop the views: a topic refuses such times by default.
         own.put(
                 StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
                 Long.toString(Long.MAX_VALUE));
