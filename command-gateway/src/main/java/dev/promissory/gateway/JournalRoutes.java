@@ -3,12 +3,11 @@ package dev.promissory.gateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.WalletId;
+import dev.promissory.protocol.Sha256;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The routes by which money moves between any wallets, all of it or none: by a journal, whose id the caller chooses. */
@@ -41,11 +40,7 @@ record JournalRoutes(CommandDesk desk) {
      */
     static WalletId exchangeId(WalletId walletId, CommandId commandId) {
         byte[] pair = (walletId.value() + "~" + commandId.value()).getBytes(StandardCharsets.US_ASCII);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(pair);
-            return new WalletId("exchange-" + HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new WalletId(
+                "exchange-" + HexFormat.of().formatHex(Sha256.digest().digest(pair)));
     }
 }

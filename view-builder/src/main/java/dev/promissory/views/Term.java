@@ -1,9 +1,9 @@
 package dev.promissory.views;
 
+import dev.promissory.protocol.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,7 +25,7 @@ record Term(byte[] bytes) {
 
     /** Each text with its length before it, or {@code ab, c} would be {@code a, bc}. */
     static Term of(List<String> texts) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         for (String text : texts) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             sha256.update(
@@ -33,13 +33,5 @@ record Term(byte[] bytes) {
             sha256.update(bytes);
         }
         return new Term(Arrays.copyOf(sha256.digest(), BYTES));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package dev.promissory.protocol;
 
 import dev.promissory.domain.Command;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -22,14 +20,6 @@ public final class Fingerprint {
 
     /** @param canonical the same bytes for every way to write the same command */
     public static byte[] ofCanonical(byte[] canonical) {
-        return Arrays.copyOf(sha256().digest(canonical), BYTES);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Arrays.copyOf(Sha256.digest().digest(canonical), BYTES);
     }
 }

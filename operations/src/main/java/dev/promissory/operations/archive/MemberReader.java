@@ -1,5 +1,6 @@
 package dev.promissory.operations.archive;
 
+import dev.promissory.protocol.Sha256;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -36,7 +36,7 @@ final class MemberReader implements Closeable {
     private static final int MOST_MEMBER_BYTES = 64 << 20;
 
     private final Path path;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final InputStream file;
     private final Inflater inflater = new Inflater(true);
     private final byte[] chunk = new byte[CHUNK_BYTES];
@@ -73,7 +73,7 @@ final class MemberReader implements Closeable {
 
     /** The SHA-256 of a file, hexadecimal, whatever is in it. */
     static String sha256Hex(Path path) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
@@ -197,13 +197,5 @@ final class MemberReader implements Closeable {
                 | (bytes[at + 1] & 0xffL) << 8
                 | (bytes[at + 2] & 0xffL) << 16
                 | (bytes[at + 3] & 0xffL) << 24;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

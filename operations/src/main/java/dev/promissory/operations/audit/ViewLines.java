@@ -2,9 +2,9 @@ package dev.promissory.operations.audit;
 
 import dev.promissory.domain.WalletId;
 import dev.promissory.operations.scratch.Rows;
+import dev.promissory.protocol.Sha256;
 import dev.promissory.views.SeenLine;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -18,18 +18,13 @@ final class ViewLines {
 
     private final Side side;
     private final Rows kept;
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Sha256.digest();
     private long compared;
     private long behind;
 
     ViewLines(Side side, Rows kept) {
         this.side = side;
         this.kept = kept;
-        try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /** @param row as it is kept; null when it was removed */
