@@ -148,7 +148,7 @@ final class Changelogs {
 
     private List<TopicPartition> all() {
         return Stream.of(StewardStore.values())
-                .flatMap(store -> Cluster.partitions(store.changelogTopic(), partitions).stream())
+                .flatMap(store -> StewardsInKafka.partitions(store.changelogTopic(), partitions).stream())
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.promissory.operations.rebuild;
 
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.operations.log.Cluster;
 import dev.promissory.operations.log.Extent;
 import dev.promissory.operations.log.LogReader;
 import dev.promissory.operations.log.Progress;
@@ -20,7 +21,7 @@ record CommittedRecords(KafkaConnection kafka, Progress progress) {
      * @throws dev.promissory.protocol.KafkaUnavailableException when nothing comes for a minute
      */
     void read(Collection<TopicPartition> partitions, String what, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        try (var cluster = new dev.promissory.operations.log.Cluster(kafka);
+        try (Cluster cluster = new Cluster(kafka);
                 LogReader log = new LogReader(kafka, LogReader.Gone.PASSED_OVER, progress)) {
             Extent extent = cluster.extent(partitions);
             progress.begin(what, extent.length());

@@ -17,11 +17,11 @@ final class FoldedTopics {
     private static final int MOST_STRAYS = 1_000;
 
     private final CommittedRecords records;
-    private final Cluster cluster;
+    private final StewardsInKafka cluster;
     private final Faults faults = new Faults();
     private final List<ConsumerRecord<byte[], byte[]>> strays = new ArrayList<>();
 
-    FoldedTopics(CommittedRecords records, Cluster cluster) {
+    FoldedTopics(CommittedRecords records, StewardsInKafka cluster) {
         this.records = records;
         this.cluster = cluster;
     }

@@ -35,7 +35,7 @@ public final class StewardsRebuild {
     private final KafkaConnection kafka;
     private final SigningKey key;
     private final PrintStream out;
-    private final Cluster cluster;
+    private final StewardsInKafka cluster;
     private final CommittedRecords records;
     private final Changelogs changelogs;
     private final String rebuildId = UUID.randomUUID().toString();
@@ -48,7 +48,7 @@ public final class StewardsRebuild {
         this.kafka = settings.kafka();
         this.key = key;
         this.out = out;
-        this.cluster = Cluster.of(admin);
+        this.cluster = StewardsInKafka.of(admin);
         this.records = new CommittedRecords(kafka, progress);
         this.changelogs = new Changelogs(admin, records, cluster.layout().walletPartitions());
     }

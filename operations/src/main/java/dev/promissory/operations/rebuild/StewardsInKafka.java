@@ -20,12 +20,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The wallets' topics as they stand in the cluster. It makes none: a wrong address must change nothing. */
-record Cluster(Admin admin, TopicLayout layout) {
+record StewardsInKafka(Admin admin, TopicLayout layout) {
 
     private static final List<Topic> INPUTS = List.of(Topic.COMMANDS, Topic.TRANSFERS);
 
     /** @throws RebuildException when they are not all there */
-    static Cluster of(Admin admin) {
+    static StewardsInKafka of(Admin admin) {
         List<String> names = Topic.CORE.stream().map(Topic::topicName).toList();
         Map<String, TopicDescription> found;
         try {
@@ -39,7 +39,7 @@ record Cluster(Admin admin, TopicLayout layout) {
         Map<String, TopicLayout.Placed> placed = new HashMap<>();
         found.forEach((name, topic) ->
                 placed.put(name, new TopicLayout.Placed(topic.partitions().size(), topic.topicId())));
-        return new Cluster(admin, new TopicLayout(placed));
+        return new StewardsInKafka(admin, new TopicLayout(placed));
     }
 
     List<TopicPartition> partitions(Topic topic) {
