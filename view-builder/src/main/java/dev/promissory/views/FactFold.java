@@ -8,8 +8,8 @@ import org.apache.kafka.common.utils.Bytes;
  * what it has applied, so a record may come again after any crash: the tables end the same. No table's change is worked
  * out from another table's row.
  *
- * <p>The wallet's row is put last; nothing comes behind it but what {@linkplain LedgerFold#tidy only tidies up}. Who sees its new sequence finds what the fact did in all other tables of the
- * partition as well.
+ * <p>The wallet's row is put last; nothing comes behind it but what {@linkplain LedgerFold#tidy only tidies up}. Who sees
+ * its new sequence finds what the fact did in all other tables of the partition as well.
  */
 final class FactFold {
 
@@ -36,8 +36,8 @@ final class FactFold {
         switch (verdict) {
             case Verdict.Folds folds -> {
                 Fact fact = folds.fact();
-                FoldedFact line = new FoldedFact(
-                        record.offset(), fact.head().at(), folds.after().lastHash(), record.value());
+                FoldedFact line =
+                        FoldedFact.of(fact, record.offset(), folds.after().lastHash(), record.value());
                 wallets.put(Keys.fact(fact.walletId(), fact.sequence()), line.toBytes());
                 history.keep(folds);
                 ledger.apply(fact);

@@ -17,6 +17,7 @@ import dev.promissory.domain.Fact.TransferSettled;
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.FactJson;
+import dev.promissory.protocol.NewerFacts;
 import dev.promissory.protocol.SealCheck;
 import dev.promissory.protocol.SealCheck.Links;
 import dev.promissory.protocol.Topic;
@@ -54,7 +55,7 @@ final class FactJudge {
     FactJudge(Table wallets, SealCheck seals, ToIntFunction<byte[]> partitionOf) {
         this.wallets = wallets;
         this.seals = seals;
-        this.newer = new NewerFacts(Topic.FACTS.topicName(), seals);
+        this.newer = new NewerFacts(seals);
         this.partitionOf = partitionOf;
     }
 
@@ -64,7 +65,12 @@ final class FactJudge {
             return new Verdict.Stray();
         }
         WalletRow row = row(walletId.get());
-        Optional<Fact> fact = newer.read(record, walletId.get().value(), row.lastHash(), FactJson::read)
+        Optional<Fact> fact = newer.read(
+                        record.value(),
+                        record.headers(),
+                        row.lastHash(),
+                        FactJson::read,
+                        () -> record.named(walletId.get().value(), Topic.FACTS.topicName()))
                 .filter(read -> read.walletId().equals(walletId.get()));
         if (record.offset() <= row.lastOffset()) {
             return again(row, fact, record.offset());

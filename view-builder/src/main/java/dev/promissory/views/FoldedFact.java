@@ -1,5 +1,6 @@
 package dev.promissory.views;
 
+import dev.promissory.domain.Fact;
 import dev.promissory.protocol.FactSeal;
 import java.time.Instant;
 
@@ -14,6 +15,10 @@ import java.time.Instant;
 record FoldedFact(long offset, Instant at, byte[] hash, byte[] value) {
 
     private static final int VERSION = 2;
+
+    static FoldedFact of(Fact fact, long offset, byte[] hash, byte[] value) {
+        return new FoldedFact(offset, fact.head().at(), hash, value);
+    }
 
     byte[] toBytes() {
         return new RowWriter(VERSION)

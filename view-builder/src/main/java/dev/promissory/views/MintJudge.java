@@ -4,6 +4,7 @@ import dev.promissory.domain.Currency;
 import dev.promissory.mint.protocol.MintFact;
 import dev.promissory.mint.protocol.MintFactJson;
 import dev.promissory.mint.protocol.MintTopic;
+import dev.promissory.protocol.NewerFacts;
 import dev.promissory.protocol.SealCheck;
 import dev.promissory.protocol.SealCheck.Links;
 import dev.promissory.views.Trust.Doubt;
@@ -31,7 +32,7 @@ final class MintJudge {
     MintJudge(Table mint, SealCheck seals, ToIntFunction<byte[]> partitionOf) {
         this.mint = mint;
         this.seals = seals;
-        this.newer = new NewerFacts(MintTopic.FACTS.topicName(), seals);
+        this.newer = new NewerFacts(seals);
         this.partitionOf = partitionOf;
     }
 
@@ -44,7 +45,12 @@ final class MintJudge {
         if (record.offset() <= row.lastOffset()) {
             return new MintVerdict.Seen();
         }
-        Optional<MintFact> fact = newer.read(record, currency.get().code(), row.lastHash(), MintFactJson::read)
+        Optional<MintFact> fact = newer.read(
+                        record.value(),
+                        record.headers(),
+                        row.lastHash(),
+                        MintFactJson::read,
+                        () -> record.named(currency.get().code(), MintTopic.FACTS.topicName()))
                 .filter(read -> read.currency().equals(currency.get()));
         Optional<Links> links = fact.flatMap(read -> seals.check(record.value(), record.headers()));
         return links.isEmpty()

@@ -41,6 +41,6 @@ public final class SeenLine {
      * @param value the record's bytes
      */
     public static byte[] row(Fact fact, long offset, byte[] hash, byte[] value) {
-        return new FoldedFact(offset, fact.head().at(), hash, value).toBytes();
+        return FoldedFact.of(fact, offset, hash, value).toBytes();
     }
 }

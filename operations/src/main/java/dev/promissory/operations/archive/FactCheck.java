@@ -4,6 +4,7 @@ import dev.promissory.domain.Evolution;
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
+import dev.promissory.operations.scratch.FactIndex;
 import dev.promissory.operations.scratch.Rows;
 import dev.promissory.operations.scratch.Scratch;
 import dev.promissory.processor.KeptWallet;
@@ -24,7 +25,7 @@ import java.util.Optional;
 final class FactCheck {
 
     private final Rows heads;
-    private final Rows hashes;
+    private final FactIndex known;
     private final SealCheck seals;
     private final SealCheck keyless = new SealCheck(Optional.empty());
     private final int partitions;
@@ -33,7 +34,7 @@ final class FactCheck {
     /** @param partitions of wallet.facts where the records stand */
     FactCheck(Scratch scratch, Optional<SigningKey> key, int partitions) {
         this.heads = scratch.rows();
-        this.hashes = scratch.rows();
+        this.known = new FactIndex(scratch.rows());
         this.seals = new SealCheck(key);
         this.partitions = partitions;
     }
@@ -100,8 +101,7 @@ final class FactCheck {
                 : KeptWallet.read(fact.walletId(), row);
         Wallet wallet = head.wallet();
         long next = wallet.sequence() + 1;
-        byte[] place = (fact.walletId() + "~" + fact.sequence()).getBytes(StandardCharsets.UTF_8);
-        if (fact.sequence() < next && Arrays.equals(links.own(), hashes.get(place))) {
+        if (fact.sequence() < next && known.hasHash(fact.walletId(), fact.sequence(), links.own())) {
             return new Finding.Stranger("a copy of a fact before it");
         }
         String named = "wallet " + fact.walletId() + ", sequence " + fact.sequence() + ": ";
@@ -117,7 +117,7 @@ final class FactCheck {
         if (fact.head().at().isBefore(wallet.lastFactAt()) || !Evolution.agrees(wallet, fact)) {
             return new Finding.Broken(named + "it does not agree with what came before it");
         }
-        hashes.put(place, links.own());
+        known.put(fact, links.own());
         heads.put(key, new KeptWallet(Evolution.evolve(wallet, fact), links.own()).write());
         wallets += row == null ? 1 : 0;
         return new Finding.Next(fact);

@@ -2,6 +2,7 @@ package dev.promissory.operations.archive;
 
 import dev.promissory.domain.Message;
 import dev.promissory.domain.Message.PromiseRefused;
+import dev.promissory.operations.log.Place;
 import dev.promissory.protocol.MessageJson;
 import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.Sealer;
@@ -92,7 +93,7 @@ final class TransfersFile {
         try {
             return Optional.of(MessageJson.read(record.value()));
         } catch (NewerVersionException e) {
-            throw e.stopping("the message at " + record.topic() + "-" + record.partition() + "@" + record.offset());
+            throw e.stopping("the message at " + Place.of(record));
         } catch (UnreadableException e) {
             // The stewards have set it aside too.
             return Optional.empty();

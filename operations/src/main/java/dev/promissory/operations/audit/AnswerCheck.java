@@ -2,6 +2,7 @@ package dev.promissory.operations.audit;
 
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.WalletId;
+import dev.promissory.operations.scratch.FactIndex;
 import dev.promissory.operations.scratch.Rows;
 import dev.promissory.processor.StewardKey;
 import dev.promissory.processor.StewardRow;

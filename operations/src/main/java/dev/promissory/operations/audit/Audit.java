@@ -2,6 +2,7 @@ package dev.promissory.operations.audit;
 
 import dev.promissory.operations.audit.AuditReport.Promises;
 import dev.promissory.operations.log.Progress;
+import dev.promissory.operations.scratch.FactIndex;
 import dev.promissory.operations.scratch.Interruption;
 import dev.promissory.operations.scratch.Rows;
 import dev.promissory.operations.scratch.Scratch;

@@ -4,12 +4,13 @@ import dev.promissory.domain.Evolution;
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.Wallet.Status;
 import dev.promissory.domain.WalletId;
+import dev.promissory.operations.log.Place;
+import dev.promissory.operations.scratch.FactIndex;
 import dev.promissory.operations.scratch.Rows;
 import dev.promissory.protocol.FactJson;
-import dev.promissory.protocol.NewerVersionException;
+import dev.promissory.protocol.NewerFacts;
 import dev.promissory.protocol.SealCheck;
 import dev.promissory.protocol.SigningKey;
-import dev.promissory.protocol.UnreadableException;
 import dev.promissory.protocol.WalletPartitions;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class FactCheck {
 
     private final SealCheck seals;
+    private final NewerFacts newer;
     private final SealCheck hashes = new SealCheck(Optional.empty());
     private final int partitions;
     private final FoldedWallets wallets;
@@ -50,6 +52,7 @@ final class FactCheck {
             Differences differences,
             Consumer<GoodFact> next) {
         this.seals = new SealCheck(key);
+        this.newer = new NewerFacts(seals);
         this.partitions = partitions;
         this.wallets = wallets;
         this.index = index;
@@ -86,35 +89,18 @@ final class FactCheck {
         }
         FoldedWallet folded = wallets.get(id.get());
         long expected = folded.wallet().sequence() + 1;
-        Optional<Fact> fact = read(record, id.get(), folded);
+        Optional<Fact> fact = newer.read(
+                record.value(),
+                record.headers(),
+                folded.lastHash(),
+                FactJson::read,
+                () -> "the fact of " + id.get() + " at " + Place.of(record));
         if (fact.isEmpty()) {
             report("forged", id.get(), expected, "is no fact that can be read", record);
         } else if (!fact.get().walletId().equals(id.get())) {
             report("forged", id.get(), expected, "is a fact of " + fact.get().walletId(), record);
         } else {
             checkSeal(folded, fact.get(), record);
-        }
-    }
-
-    /**
-     * Empty when it is no fact.
-     *
-     * @throws NewerVersionException when it is sealed and newer than this tool, which then could judge nothing behind it
-     */
-    private Optional<Fact> read(ConsumerRecord<byte[], byte[]> record, WalletId id, FoldedWallet folded) {
-        try {
-            return Optional.of(FactJson.read(record.value()));
-        } catch (NewerVersionException e) {
-            boolean sealed = seals.check(record.value(), record.headers())
-                    .filter(links -> seals.withKey() || Arrays.equals(links.previous(), folded.lastHash()))
-                    .isPresent();
-            if (sealed) {
-                throw e.stopping("the fact of " + id + " at " + place(record));
-            }
-            return Optional.empty();
-        } catch (UnreadableException e) {
-            // Whatever it lacks, what it claims to be it is not.
-            return Optional.empty();
         }
     }
 
@@ -152,7 +138,7 @@ final class FactCheck {
             walletCount++;
         }
         wallets.put(folded.after(fact.after(), fact.hash()));
-        index.put(fact);
+        index.put(fact.fact(), fact.hash());
         next.accept(fact);
     }
 
@@ -202,11 +188,7 @@ final class FactCheck {
     }
 
     private static String at(ConsumerRecord<byte[], byte[]> record) {
-        return "the record at " + place(record);
-    }
-
-    private static String place(ConsumerRecord<byte[], byte[]> record) {
-        return record.topic() + "-" + record.partition() + "@" + record.offset();
+        return "the record at " + Place.of(record);
     }
 
     private static Optional<WalletId> walletId(byte[] key) {

@@ -1,5 +1,6 @@
 package dev.promissory.operations.audit;
 
+import dev.promissory.operations.scratch.FactIndex;
 import dev.promissory.operations.scratch.Rows;
 import dev.promissory.operations.scratch.Scratch;
 import dev.promissory.processor.KeptWallet;

@@ -10,6 +10,7 @@ import dev.promissory.operations.deadletters.Beginning.Asked;
 import dev.promissory.operations.deadletters.Beginning.Question;
 import dev.promissory.operations.log.Cluster;
 import dev.promissory.operations.log.LogReader;
+import dev.promissory.operations.log.Place;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.SealCheck;
@@ -115,7 +116,7 @@ final class Precedents {
             if (new SealCheck(Optional.empty())
                     .check(record.value(), record.headers())
                     .isPresent()) {
-                throw e.stopping("the fact at " + record.topic() + "-" + record.partition() + "@" + record.offset());
+                throw e.stopping("the fact at " + Place.of(record));
             }
             return Optional.empty();
         } catch (UnreadableException e) {

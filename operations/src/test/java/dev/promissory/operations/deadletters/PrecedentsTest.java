@@ -41,11 +41,7 @@ class PrecedentsTest {
 
     @Test
     void aCommandThatHasLeftFactsIsNotDoneAgainWhateverItsStewardHasForgotten() {
-        Letter letter = letter(
-                "wallet.commands",
-                HeaderNames.text(
-                        "{\"type\":\"Deposit\",\"walletId\":\"alice\",\"commandId\":\"d-1\",\"amount\":\"1.00\","
-                                + "\"currency\":\"EUR\"}"));
+        Letter letter = depositOfAlice();
         Precedents precedents = Precedents.about(letter);
 
         precedents.note(new Fact.WalletFrozen(head(ALICE, 1, "d-2")));
@@ -60,11 +56,7 @@ class PrecedentsTest {
     /** What bob received carries the id of alice's command; a command of bob's own may have that id, too. */
     @Test
     void theIdOfWhoeverPromisedIsNoneOfTheReceivers() {
-        Letter letter = letter(
-                "wallet.commands",
-                HeaderNames.text(
-                        "{\"type\":\"Deposit\",\"walletId\":\"alice\",\"commandId\":\"d-1\",\"amount\":\"1.00\","
-                                + "\"currency\":\"EUR\"}"));
+        Letter letter = depositOfAlice();
         Precedents precedents = Precedents.about(letter);
 
         precedents.note(new Fact.TransferRefused(
@@ -117,6 +109,14 @@ class PrecedentsTest {
 
     private static FactHead head(WalletId wallet, long sequence, String commandId) {
         return new FactHead(wallet, sequence, new CommandId(commandId), AT, Memo.none());
+    }
+
+    private static Letter depositOfAlice() {
+        return letter(
+                "wallet.commands",
+                HeaderNames.text(
+                        "{\"type\":\"Deposit\",\"walletId\":\"alice\",\"commandId\":\"d-1\",\"amount\":\"1.00\","
+                                + "\"currency\":\"EUR\"}"));
     }
 
     private static Letter letter(String topic, byte[] value) {

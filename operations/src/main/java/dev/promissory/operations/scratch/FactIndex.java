@@ -1,40 +1,41 @@
-package dev.promissory.operations.audit;
+package dev.promissory.operations.scratch;
 
 import dev.promissory.domain.CommandId;
+import dev.promissory.domain.Fact;
 import dev.promissory.domain.WalletId;
-import dev.promissory.operations.scratch.Rows;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** What each fact was, in a few bytes: enough to tell whether another is the same, and whose command it answers. */
-final class FactIndex {
+public final class FactIndex {
 
     private static final int HASH_BYTES = 16;
 
     private final Rows rows;
 
-    FactIndex(Rows rows) {
+    public FactIndex(Rows rows) {
         this.rows = rows;
     }
 
-    void put(GoodFact good) {
+    /** @param hash of its wallet's chain up to and with it */
+    public void put(Fact fact, byte[] hash) {
         byte[] entry = ByteBuffer.allocate(HASH_BYTES + Integer.BYTES)
-                .put(good.hash(), 0, HASH_BYTES)
-                .putInt(good.fact().head().commandId().hashCode())
+                .put(hash, 0, HASH_BYTES)
+                .putInt(fact.head().commandId().hashCode())
                 .array();
-        rows.put(key(good.walletId(), good.fact().sequence()), entry);
+        rows.put(key(fact.walletId(), fact.sequence()), entry);
     }
 
-    boolean hasHash(WalletId id, long sequence, byte[] hash) {
+    public boolean hasHash(WalletId id, long sequence, byte[] hash) {
         return entry(id, sequence)
                 .filter(entry -> Arrays.equals(entry, 0, HASH_BYTES, hash, 0, HASH_BYTES))
                 .isPresent();
     }
 
     /** One wrong id in four billion passes. */
-    boolean isOfCommand(WalletId id, long sequence, CommandId commandId) {
+    public boolean isOfCommand(WalletId id, long sequence, CommandId commandId) {
         return entry(id, sequence)
                 .filter(entry -> ByteBuffer.wrap(entry).getInt(HASH_BYTES) == commandId.hashCode())
                 .isPresent();
