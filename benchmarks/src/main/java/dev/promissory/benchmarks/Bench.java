@@ -1,5 +1,6 @@
 package dev.promissory.benchmarks;
 
+import dev.promissory.benchmarks.yardstick.Yardstick;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -12,7 +13,14 @@ import picocli.CommandLine.ParameterException;
         name = "bench",
         description = "Measure a running system on this machine, over HTTP.",
         mixinStandardHelpOptions = true,
-        subcommands = {Bench.Deposits.class, Bench.Transfers.class, Bench.Batches.class, Past.class, Costs.class})
+        subcommands = {
+            Bench.Deposits.class,
+            Bench.Transfers.class,
+            Bench.Batches.class,
+            Past.class,
+            Costs.class,
+            Yardstick.class
+        })
 public final class Bench implements Runnable {
 
     @CommandLine.Spec
@@ -25,7 +33,7 @@ public final class Bench implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "name a benchmark: deposits, transfers, batches, past or seal");
+                spec.commandLine(), "name a benchmark: deposits, transfers, batches, past, processor or seal");
     }
 
     /** What all benchmarks have in common. */

@@ -1,0 +1,31 @@
+package dev.promissory.benchmarks.yardstick;
+
+/** Between which wallets the transfers go. */
+enum Pattern {
+    /** From every wallet to another one. */
+    SPREAD,
+    /** Every transfer credits one wallet. */
+    CREDIT,
+    /** Every transfer debits one wallet. */
+    DEBIT;
+
+    private static final int STRIDE = 7;
+
+    /** @param wallets how many wallets take part; they are numbered from 0 */
+    int sender(long transfer, int wallets) {
+        return this == DEBIT ? 0 : other(transfer, wallets);
+    }
+
+    /** Never the sender. */
+    int receiver(long transfer, int wallets) {
+        return switch (this) {
+            case SPREAD -> (int) ((transfer + STRIDE) % wallets);
+            case CREDIT -> 0;
+            case DEBIT -> other(transfer, wallets);
+        };
+    }
+
+    private int other(long transfer, int wallets) {
+        return this == SPREAD ? (int) (transfer % wallets) : 1 + (int) (transfer % (wallets - 1));
+    }
+}
