@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How far a tool is, with rate and time left; of each part that is done a line stays. */
-final class ProgressBar implements Progress, AutoCloseable {
+public final class ProgressBar implements Progress, AutoCloseable {
 
     private static final int BAR = 24;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
@@ -20,7 +20,8 @@ final class ProgressBar implements Progress, AutoCloseable {
         this.tool = tool;
     }
 
-    static ProgressBar start(String tool) {
+    /** @param tool its name, which begins every line */
+    public static ProgressBar start(String tool) {
         ProgressBar bar = new ProgressBar(tool);
         bar.thread.start();
         return bar;

@@ -1,5 +1,6 @@
 package dev.promissory.benchmarks.yardstick;
 
+import dev.promissory.benchmarks.wallets.Pattern;
 import dev.promissory.launcher.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;

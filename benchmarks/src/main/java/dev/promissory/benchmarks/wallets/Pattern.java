@@ -1,7 +1,7 @@
-package dev.promissory.benchmarks.yardstick;
+package dev.promissory.benchmarks.wallets;
 
 /** Between which wallets the transfers go. */
-enum Pattern {
+public enum Pattern {
     /** From every wallet to another one. */
     SPREAD,
     /** Every transfer credits one wallet. */
@@ -12,12 +12,12 @@ enum Pattern {
     private static final int STRIDE = 7;
 
     /** @param wallets how many wallets take part; they are numbered from 0 */
-    int sender(long transfer, int wallets) {
+    public int sender(long transfer, int wallets) {
         return this == DEBIT ? 0 : other(transfer, wallets);
     }
 
     /** Never the sender. */
-    int receiver(long transfer, int wallets) {
+    public int receiver(long transfer, int wallets) {
         return switch (this) {
             case SPREAD -> (int) ((transfer + STRIDE) % wallets);
             case CREDIT -> 0;
