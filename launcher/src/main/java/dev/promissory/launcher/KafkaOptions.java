@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How to reach Kafka, and what its topics are like. */
-final class KafkaOptions {
+public final class KafkaOptions {
 
     /** PROMISSORY_CLIENT_SECURITY_PROTOCOL is the client property security.protocol. */
     private static final String CLIENT_PREFIX = EnvironmentDefaults.PREFIX + "CLIENT_";
@@ -44,11 +44,11 @@ final class KafkaOptions {
                     + " those that exist. Default: as they are; 4 when `run` makes them, 24 otherwise.")
     private Integer partitions;
 
-    boolean hasBootstrap() {
+    public boolean hasBootstrap() {
         return bootstrap != null;
     }
 
-    OptionalInt partitions() {
+    public OptionalInt partitions() {
         if (partitions == null) {
             return OptionalInt.empty();
         }
@@ -59,7 +59,7 @@ final class KafkaOptions {
     }
 
     /** @throws ParameterException when no bootstrap servers were given */
-    KafkaConnection connection() {
+    public KafkaConnection connection() {
         if (bootstrap == null) {
             throw new ParameterException(
                     command.commandLine(), "--bootstrap is missing: the host:port of a Kafka broker");

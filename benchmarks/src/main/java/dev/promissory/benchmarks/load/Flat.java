@@ -33,9 +33,4 @@ public final class Flat implements Load {
             }
         }
     }
-
-    @Override
-    public String described() {
-        return "over " + clients + (clients == 1 ? " connection" : " connections");
-    }
 }

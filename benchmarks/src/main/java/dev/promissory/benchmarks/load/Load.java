@@ -7,7 +7,4 @@ public interface Load {
 
     /** Makes requests for so long, or until it is told to end, and returns when all of them have ended. */
     void run(Requests requests, Duration duration, Recorder recorder);
-
-    /** {@code over 64 connections}. */
-    String described();
 }

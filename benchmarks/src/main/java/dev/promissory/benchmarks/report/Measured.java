@@ -43,6 +43,13 @@ public record Measured(
         return seconds == 0 ? 0 : count / seconds;
     }
 
+    /** In milliseconds; 0 where there is none. */
+    public double percentile(double percentile) {
+        return latencies
+                .map(some -> some.getValueAtPercentile(percentile) / 1e3)
+                .orElse(0.0);
+    }
+
     long failures() {
         return failed.values().stream().mapToLong(Long::longValue).sum();
     }

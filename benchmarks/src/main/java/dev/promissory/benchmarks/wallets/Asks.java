@@ -1,6 +1,7 @@
 package dev.promissory.benchmarks.wallets;
 
 import dev.promissory.domain.Command;
+import dev.promissory.domain.Command.RequestedLeg;
 import dev.promissory.domain.CommandHead;
 import dev.promissory.domain.CommandId;
 import dev.promissory.domain.Memo;
@@ -29,7 +30,7 @@ public final class Asks {
     }
 
     /** Refused for a wallet that exists, whoever it belongs to. */
-    Command open(Run run, long number) {
+    public Command open(Run run, long number) {
         CommandHead head = new CommandHead(
                 new WalletId(run.wallet(number)),
                 new CommandId("open"),
@@ -43,11 +44,16 @@ public final class Asks {
         return new Command.Deposit(head(wallet), new RequestedMoney(new BigDecimal(amount), currency));
     }
 
-    Command withdraw(String wallet, String amount, String whatCurrency) {
+    public Command transfer(String from, String to, String amount) {
+        RequestedLeg leg = new RequestedLeg(new WalletId(to), new RequestedMoney(new BigDecimal(amount), currency));
+        return new Command.Transfer(head(from), List.of(leg), Optional.empty());
+    }
+
+    public Command withdraw(String wallet, String amount, String whatCurrency) {
         return new Command.Withdraw(head(wallet), new RequestedMoney(new BigDecimal(amount), whatCurrency));
     }
 
-    Command close(String wallet) {
+    public Command close(String wallet) {
         return new Command.Close(head(wallet));
     }
 

@@ -32,6 +32,11 @@ public record Run(String id) {
     }
 
     public String wallet(long number) {
-        return "bench-" + id + "-" + number;
+        return walletPrefix() + number;
+    }
+
+    /** What the ids of all its wallets begin with. */
+    public String walletPrefix() {
+        return "bench-" + id + "-";
     }
 }

@@ -30,8 +30,6 @@ record Seen(String id, String owner, String run, List<Balance> balances) {
 
     /** Whether it bears the mark of the run that its id names. */
     boolean isOf(Run wanted) {
-        return owner.equals(Run.OWNER)
-                && run.equals(wanted.id())
-                && id.startsWith(wanted.wallet(0).replaceAll("0$", ""));
+        return owner.equals(Run.OWNER) && run.equals(wanted.id()) && id.startsWith(wanted.walletPrefix());
     }
 }

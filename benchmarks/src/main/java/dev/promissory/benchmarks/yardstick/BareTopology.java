@@ -18,18 +18,18 @@ import org.apache.kafka.streams.state.Stores;
  * The steps of a transfer and nothing else: no JSON, no rule, no memory of ids, no seal.
  *
  * <pre>
- *   bare.commands --> sender   -- state --> bare.facts, bare.outcomes, bare.messages
- *   bare.messages --> receiver -- state --> bare.facts
+ *   commands --> sender   -- state --> facts, outcomes, messages
+ *   messages --> receiver -- state --> facts
  * </pre>
  *
  * A command's value is the receiver's key.
  */
 final class BareTopology {
 
-    static final String COMMANDS = "bare.commands";
-    static final String MESSAGES = "bare.messages";
-    static final String FACTS = "bare.facts";
-    static final String OUTCOMES = "bare.outcomes";
+    static final String COMMANDS = "commands";
+    static final String MESSAGES = "messages";
+    static final String FACTS = "facts";
+    static final String OUTCOMES = "outcomes";
 
     private static final String STATE = "state";
     private static final int STATE_BYTES = 100;
@@ -39,20 +39,21 @@ final class BareTopology {
 
     private BareTopology() {}
 
-    static Topology build() {
+    /** @param prefix of the topics' names */
+    static Topology build(String prefix) {
         ByteArrayDeserializer in = new ByteArrayDeserializer();
         ByteArraySerializer out = new ByteArraySerializer();
         StoreBuilder<KeyValueStore<Bytes, byte[]>> state =
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STATE), Serdes.Bytes(), Serdes.ByteArray());
         return new Topology()
-                .addSource("commands-in", in, in, COMMANDS)
-                .addSource("messages-in", in, in, MESSAGES)
+                .addSource("commands-in", in, in, prefix + COMMANDS)
+                .addSource("messages-in", in, in, prefix + MESSAGES)
                 .addProcessor("sender", Sender::new, "commands-in")
                 .addProcessor("receiver", Receiver::new, "messages-in")
                 .addStateStore(state, "sender", "receiver")
-                .addSink("facts", FACTS, out, out, "sender", "receiver")
-                .addSink("outcomes", OUTCOMES, out, out, "sender")
-                .addSink("messages", MESSAGES, out, out, "sender");
+                .addSink("facts", prefix + FACTS, out, out, "sender", "receiver")
+                .addSink("outcomes", prefix + OUTCOMES, out, out, "sender")
+                .addSink("messages", prefix + MESSAGES, out, out, "sender");
     }
 
     /** Bytes that do not compress to nothing, as JSON with ids and hashes in it does not. */

@@ -1,25 +1,29 @@
 package dev.promissory.benchmarks.yardstick;
 
+import dev.promissory.kit.KafkaConnection;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes commands ahead of whoever works on them. */
+/** Writes commands. */
 final class CommandLog implements AutoCloseable {
+
+    /** For commands that are written ahead of whoever works on them. */
+    static final Duration AHEAD = Duration.ofMillis(5);
 
     private final KafkaProducer<byte[], byte[]> producer;
 
-    CommandLog(String bootstrap) {
+    /** @param linger how long a command may wait for others */
+    CommandLog(KafkaConnection kafka, Duration linger) {
         this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
+                kafka.with(Map.of(
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "lz4",
                         ProducerConfig.LINGER_MS_CONFIG,
-                        5),
+                        linger.toMillis())),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

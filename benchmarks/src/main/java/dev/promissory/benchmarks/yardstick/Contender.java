@@ -2,20 +2,30 @@ package dev.promissory.benchmarks.yardstick;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Something that makes two facts of every transfer. */
+/** Something that makes two facts and an outcome of every transfer. */
 interface Contender extends AutoCloseable {
 
     String name();
 
+    /** The topic with the facts, keyed by wallet. */
     String facts();
 
-    /** Facts that are there before the first transfer, and what leads to them. */
+    /** The topic with the outcomes, keyed by the wallet that was asked, each wallet's in the order of its commands. */
+    String outcomes();
+
+    /** What the keys of its wallets begin with. */
+    String keyPrefix();
+
+    /** Writes what has to come before the first transfer; how many facts that makes. */
     long prepare(CommandLog log);
 
-    ProducerRecord<byte[], byte[]> transfer(long number, int sender, int receiver);
+    ProducerRecord<byte[], byte[]> transfer(int sender, int receiver);
 
-    /** From now on it works. */
+    /** From now on it works, if it did not yet. */
     void start();
+
+    /** Writes what puts everything in order after the last transfer; how many facts that makes. */
+    long finish(CommandLog log);
 
     @Override
     void close();

@@ -1,53 +1,43 @@
 package dev.promissory.benchmarks.yardstick;
 
+import dev.promissory.operations.log.Progress;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Counts the committed records of a topic, as a reader sees them. */
+/** Counts the committed facts of a contender's wallets, as a reader sees them. */
 final class FactCount implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Tail tail;
+    private final Progress progress;
     private long counted;
 
-    FactCount(String bootstrap, String topic, int partitions) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                5_000);
-        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> all = IntStream.range(0, partitions)
-                .mapToObj(number -> new TopicPartition(topic, number))
-                .toList();
-        consumer.assign(all);
-        consumer.seekToBeginning(all);
+    FactCount(Tail tail, Progress progress) {
+        this.tail = tail;
+        this.progress = progress;
     }
 
-    /** Waits until there are as many, and returns when that was, in {@link System#nanoTime}'s terms. */
-    long await(long count) {
+    /**
+     * Waits until there are as many, and returns when that was, in {@link System#nanoTime}'s terms.
+     *
+     * @throws IllegalStateException when nothing comes any more
+     */
+    long await(String what, long count) {
+        progress.begin(what, count - counted);
         long lastSeen = System.nanoTime();
         while (counted < count) {
-            int read = consumer.poll(POLL).count();
+            int read = tail.poll(fact -> {});
             long now = System.nanoTime();
             if (read > 0) {
                 counted += read;
                 lastSeen = now;
+                progress.advance(read, read);
             } else if (now - lastSeen > PATIENCE.toNanos()) {
                 throw new IllegalStateException(
                         "only " + counted + " of " + count + " facts after a minute of silence");
             }
         }
+        progress.end();
         return lastSeen;
     }
 
@@ -57,6 +47,6 @@ final class FactCount implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        tail.close();
     }
 }

@@ -1,54 +1,52 @@
 package dev.promissory.benchmarks.yardstick;
 
+import dev.promissory.benchmarks.wallets.Asks;
+import dev.promissory.benchmarks.wallets.Run;
 import dev.promissory.domain.Command;
-import dev.promissory.domain.Command.RequestedLeg;
-import dev.promissory.domain.CommandHead;
-import dev.promissory.domain.CommandId;
-import dev.promissory.domain.Memo;
-import dev.promissory.domain.RequestedMoney;
-import dev.promissory.domain.WalletId;
-import dev.promissory.kit.Fatal;
-import dev.promissory.kit.KafkaConnection;
-import dev.promissory.processor.ProcessorSettings;
-import dev.promissory.processor.WalletProcessor;
 import dev.promissory.protocol.CommandJson;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Topic;
-import dev.promissory.protocol.TopicProvisioner;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The wallets' stewards at work on the same kind of transfers, as the gateway would write them. */
+/** The wallets' stewards on the same kind of transfers, as the gateway would write them; whoever runs them. */
 final class Stewards implements Contender {
 
-    private final ProcessorSettings settings;
-    private final int wallets;
-    private WalletProcessor processor;
+    private static final long FUNDS = 1_000_000_000;
 
-    Stewards(String bootstrap, Path folder, int partitions, int threads, int wallets) {
+    private final Run run;
+    private final Asks asks;
+    private final int wallets;
+    private final Stage stage;
+    private final long[] balances;
+
+    /** What the stewards are, beside what is written for them. */
+    interface Stage extends AutoCloseable {
+
+        void start();
+
+        /** Whether the wallets have to be put in order afterwards. */
+        boolean outlivesTheBench();
+
+        @Override
+        void close();
+    }
+
+    Stewards(Run run, Asks asks, int wallets, Stage stage) {
+        this.run = run;
+        this.asks = asks;
         this.wallets = wallets;
-        this.settings = new ProcessorSettings(
-                new KafkaConnection(bootstrap, Map.of()),
-                folder.resolve("stewards"),
-                folder.resolve("signing.key"),
-                true,
-                true,
-                ProcessorSettings.DEFAULT_REMEMBER_FOR,
-                threads,
-                OptionalInt.of(partitions),
-                partitions);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            new TopicProvisioner(admin, OptionalInt.of(partitions), partitions).provision();
-        }
+        this.stage = stage;
+        this.balances = new long[wallets];
+    }
+
+    /** Stewards of this process. Their money is EUR, as most people's. */
+    static Stewards own(Ground ground, Run run, Trial trial) {
+        return new Stewards(
+                run,
+                new Asks("EUR"),
+                trial.wallets(),
+                new OwnStewards(ground.kafka(), ground.folder(), trial.partitions(), trial.threads()));
     }
 
     @Override
@@ -61,33 +59,33 @@ final class Stewards implements Contender {
         return Topic.FACTS.topicName();
     }
 
-    /** Every wallet is opened by its first deposit: two facts each. */
+    @Override
+    public String outcomes() {
+        return Topic.OUTCOMES.topicName();
+    }
+
+    @Override
+    public String keyPrefix() {
+        return run.walletPrefix();
+    }
+
+    /** A wallet of this id that exists is left as it is, and then there are not as many facts. */
     @Override
     public long prepare(CommandLog log) {
         for (int wallet = 0; wallet < wallets; wallet++) {
-            log.write(record(new Command.Deposit(head("deposit", wallet, wallet), money("1000000000.00"))));
+            log.write(record(asks.open(run, wallet)));
+            log.write(record(asks.deposit(run.wallet(wallet), FUNDS + ".00")));
+            balances[wallet] = FUNDS;
         }
         log.flush();
         return 2L * wallets;
     }
 
     @Override
-    public ProducerRecord<byte[], byte[]> transfer(long number, int sender, int receiver) {
-        RequestedLeg leg = new RequestedLeg(id(receiver), money("1.00"));
-        return record(new Command.Transfer(head("transfer", number, sender), List.of(leg), Optional.empty()));
-    }
-
-    private static CommandHead head(String kind, long number, int wallet) {
-        return new CommandHead(
-                id(wallet), new CommandId(kind + "-" + number), OptionalLong.empty(), List.of(), Memo.none());
-    }
-
-    private static WalletId id(int wallet) {
-        return new WalletId("bench-" + wallet);
-    }
-
-    private static RequestedMoney money(String amount) {
-        return new RequestedMoney(new BigDecimal(amount), "EUR");
+    public ProducerRecord<byte[], byte[]> transfer(int sender, int receiver) {
+        balances[sender]--;
+        balances[receiver]++;
+        return record(asks.transfer(run.wallet(sender), run.wallet(receiver), "1.00"));
     }
 
     private static ProducerRecord<byte[], byte[]> record(Command command) {
@@ -100,13 +98,24 @@ final class Stewards implements Contender {
 
     @Override
     public void start() {
-        processor = WalletProcessor.start(settings, new SimpleMeterRegistry(), new Fatal());
+        stage.start();
+    }
+
+    /** All money is where the transfers have brought it: nothing was refused, or the facts would not have been enough. */
+    @Override
+    public long finish(CommandLog log) {
+        if (!stage.outlivesTheBench()) {
+            return 0;
+        }
+        for (int wallet = 0; wallet < wallets; wallet++) {
+            log.write(record(asks.withdraw(run.wallet(wallet), balances[wallet] + ".00", asks.currency())));
+            log.write(record(asks.close(run.wallet(wallet))));
+        }
+        return 2L * wallets;
     }
 
     @Override
     public void close() {
-        if (processor != null) {
-            processor.close();
-        }
+        stage.close();
     }
 }

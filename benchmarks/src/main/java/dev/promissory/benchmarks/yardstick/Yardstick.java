@@ -1,114 +1,142 @@
 package dev.promissory.benchmarks.yardstick;
 
-import dev.promissory.benchmarks.wallets.Pattern;
-import dev.promissory.launcher.EmbeddedBroker;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.promissory.benchmarks.report.Measured;
+import dev.promissory.benchmarks.report.Report;
+import dev.promissory.benchmarks.report.ReportOptions;
+import dev.promissory.benchmarks.wallets.Asks;
+import dev.promissory.benchmarks.wallets.Run;
+import dev.promissory.launcher.KafkaOptions;
+import dev.promissory.launcher.ProgressBar;
+import dev.promissory.protocol.KafkaAnswer;
+import dev.promissory.protocol.Topic;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Transfers that already lie in the topic, until both facts of each are committed: the stewards beside Kafka alone. */
 @Command(
         name = "processor",
         description = "How many transfers a second the stewards get through, beside a bare topology that moves as many"
-                + " bytes without any rule; both on a broker of their own in this process.",
+                + " bytes without any rule; both on a broker of their own in this process. With --rate how long one takes."
+                + " With --bootstrap both are measured on your cluster: the bare topology on topics of its own that are"
+                + " deleted again, the stewards by commands for wallets of the bench; they are those that you run.",
         mixinStandardHelpOptions = true)
 public final class Yardstick implements Callable<Integer> {
 
-    @Option(names = "--transfers", description = "How many are measured. Default: 200000.")
-    private int transfers = 200_000;
+    private static final int DEFAULT_PARTITIONS = 4;
 
-    @Option(names = "--warm-up", description = "How many before that are not. Default: 200000.")
-    private int warmUp = 200_000;
+    @Mixin
+    private TrialOptions options;
 
-    @Option(names = "--wallets", description = "How many wallets take part. Default: 10000.")
-    private int wallets = 10_000;
-
-    @Option(names = "--partitions", description = "Of every topic. Default: 4.")
-    private int partitions = 4;
-
-    @Option(names = "--threads", description = "Stream threads. Default: 2.")
-    private int threads = 2;
+    @Mixin
+    private KafkaOptions kafka;
 
     @Option(
-            names = "--pattern",
-            description = "spread: from every wallet to another; credit: all to one wallet; debit: all from one."
-                    + " Default: spread.")
-    private Pattern pattern = Pattern.SPREAD;
+            names = "--rate",
+            paramLabel = "N",
+            description =
+                    "Transfers a second at a fixed rate, each from when it was due until its outcome is committed and"
+                            + " read, instead of as many as there can be.")
+    private Optional<Integer> rate = Optional.empty();
 
-    @Option(names = "--bare-commit-ms", description = "Commit interval of the bare topology. Default: 20.")
-    private int bareCommitMs = 20;
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "With --rate: how long it measures, after half as long. Default: ${DEFAULT-VALUE}.")
+    private int seconds = 20;
 
-    @Option(names = "--only", description = "bare or stewards alone.")
+    @Option(names = "--only", paramLabel = "bare|stewards", description = "One of them alone.")
     private String only = "";
 
+    @Mixin
+    private ReportOptions output;
+
     @Override
-    public Integer call() throws IOException {
-        Path folder = Files.createTempDirectory("promissory-bench-");
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0, cause -> {
-            throw new IllegalStateException("the broker broke", cause);
-        })) {
-            String bootstrap = broker.bootstrap();
-            double bare = measure(
-                    "bare",
-                    bootstrap,
-                    () -> new Bare(
-                            bootstrap,
-                            folder.resolve("bare"),
-                            partitions,
-                            threads,
-                            Duration.ofMillis(bareCommitMs),
-                            Duration.ofMillis(5)));
-            double stewards =
-                    measure("stewards", bootstrap, () -> new Stewards(bootstrap, folder, partitions, threads, wallets));
-            if (bare > 0 && stewards > 0) {
-                System.out.printf("stewards / bare = %.2f%n", stewards / bare);
+    public Integer call() {
+        Run run = Run.fresh();
+        try (Ground ground = kafka.hasBootstrap() ? Ground.of(kafka.connection()) : Ground.own();
+                ProgressBar progress = ProgressBar.start("bench")) {
+            Trial trial = options.trial(partitions(ground));
+            Report report = new Report("processor", settings(run, trial));
+            Race race = new Race(ground.kafka(), trial, progress);
+            Optional<Measured> bare = measure("bare", race, () -> new Bare(ground, run, trial));
+            Optional<Measured> stewards = measure("stewards", race, () -> stewards(ground, run, trial));
+            bare.ifPresent(report::add);
+            stewards.ifPresent(report::add);
+            if (bare.isPresent() && stewards.isPresent()) {
+                compare(report, stewards.get(), bare.get());
             }
-        } finally {
-            delete(folder);
+            progress.end();
+            output.publish(report);
         }
         return 0;
     }
 
-    /** Transfers a second; 0 when it was not asked for. */
-    private double measure(String name, String bootstrap, Supplier<Contender> maker) {
-        if (!only.isEmpty() && !only.equals(name)) {
-            return 0;
+    /** As many as the stewards' topics have, so that the bare topology is beside them and not ahead. */
+    private int partitions(Ground ground) {
+        if (!kafka.hasBootstrap()) {
+            return kafka.partitions().orElse(DEFAULT_PARTITIONS);
         }
-        try (Contender contender = maker.get();
-                CommandLog log = new CommandLog(bootstrap);
-                FactCount facts = new FactCount(bootstrap, contender.facts(), partitions)) {
-            long before = contender.prepare(log);
-            for (long number = 0; number < warmUp + transfers; number++) {
-                log.write(
-                        contender.transfer(number, pattern.sender(number, wallets), pattern.receiver(number, wallets)));
-            }
-            log.flush();
-            contender.start();
-            long started = facts.await(before + 2L * warmUp);
-            long counted = facts.counted();
-            long ended = facts.await(before + 2L * (warmUp + transfers));
-            double rate = (facts.counted() - counted) / 2.0 / ((ended - started) / 1e9);
-            System.out.printf(
-                    "%-8s  %,.0f transfers/s (%,d, %s, %,d wallets, %d partitions, %d threads)%n",
-                    contender.name(), rate, transfers, pattern, wallets, partitions, threads);
-            return rate;
+        String facts = Topic.FACTS.topicName();
+        try (Admin admin = Admin.create(ground.kafka().with(Map.of()))) {
+            return KafkaAnswer.of(admin.describeTopics(List.of(facts)).allTopicNames())
+                    .get(facts)
+                    .partitions()
+                    .size();
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            List<Path> innermostFirst = inside.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : innermostFirst) {
-                Files.delete(path);
-            }
+    private Map<String, Object> settings(Run run, Trial trial) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("run", run.id());
+        settings.put("broker", kafka.hasBootstrap() ? kafka.connection().bootstrap() : "own");
+        settings.putAll(trial.settings());
+        if (rate.isPresent()) {
+            settings.remove("transfers");
+            settings.remove("warmUp");
+            settings.put("rate", rate.get());
+            settings.put("seconds", seconds);
+        }
+        return settings;
+    }
+
+    private Stewards stewards(Ground ground, Run run, Trial trial) {
+        return kafka.hasBootstrap()
+                ? new Stewards(run, new Asks("BENCH"), trial.wallets(), new RunningStewards())
+                : Stewards.own(ground, run, trial);
+    }
+
+    /** Makes a contender. */
+    private interface Maker {
+        Contender make();
+    }
+
+    private Optional<Measured> measure(String name, Race race, Maker maker) {
+        if (!only.isEmpty() && !only.equals(name)) {
+            return Optional.empty();
+        }
+        try (Contender contender = maker.make()) {
+            Duration measured = Duration.ofSeconds(seconds);
+            return Optional.of(
+                    rate.isPresent()
+                            ? race.roundTrip(contender, rate.get(), measured.dividedBy(2), measured)
+                            : race.throughput(contender));
+        }
+    }
+
+    private void compare(Report report, Measured stewards, Measured bare) {
+        if (rate.isPresent()) {
+            report.figure("stewards / bare, p50", stewards.percentile(50) / bare.percentile(50));
+            report.figure("stewards / bare, p99", stewards.percentile(99) / bare.percentile(99));
+        } else {
+            report.figure("stewards / bare", stewards.perSecond() / bare.perSecond());
         }
     }
 }
