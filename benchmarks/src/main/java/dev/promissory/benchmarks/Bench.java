@@ -2,6 +2,8 @@ package dev.promissory.benchmarks;
 
 import dev.promissory.benchmarks.wallets.NotOursException;
 import dev.promissory.benchmarks.wallets.UnansweredException;
+import dev.promissory.benchmarks.yardstick.Restore;
+import dev.promissory.benchmarks.yardstick.Series;
 import dev.promissory.benchmarks.yardstick.Yardstick;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +23,8 @@ import picocli.CommandLine.ParameterException;
             Past.class,
             CleanUp.class,
             Yardstick.class,
+            Series.class,
+            Restore.class,
             Costs.class
         })
 public final class Bench implements Runnable {

@@ -39,6 +39,10 @@ public record Measured(
                 name, result.good(), result.took().toNanos() / 1e9, failed, Optional.of(result.latencies()));
     }
 
+    public Measured named(String other) {
+        return new Measured(other, count, seconds, failed, latencies);
+    }
+
     public double perSecond() {
         return seconds == 0 ? 0 : count / seconds;
     }

@@ -1,5 +1,8 @@
 package dev.promissory.benchmarks.yardstick;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /** What throughput may depend on. */
 enum Dimension {
     WALLETS,
@@ -7,5 +10,18 @@ enum Dimension {
     /** Stream threads. */
     THREADS,
     /** Facts that are there before the first that is measured. */
-    HISTORY
+    HISTORY;
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException when there is none of this label */
+    static Dimension of(String label) {
+        return Arrays.stream(values())
+                .filter(each -> each.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--over takes wallets, partitions, threads or history, not " + label));
+    }
 }

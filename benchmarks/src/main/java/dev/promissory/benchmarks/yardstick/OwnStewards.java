@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Stewards in this process, on topics that they make. */
-final class OwnStewards implements Stewards.Stage {
+final class OwnStewards implements Stewards.Stage, Restore.Restored {
 
     private final ProcessorSettings settings;
     private WalletProcessor processor;
@@ -21,7 +21,7 @@ final class OwnStewards implements Stewards.Stage {
     OwnStewards(KafkaConnection kafka, Path folder, int partitions, int threads) {
         this.settings = new ProcessorSettings(
                 kafka,
-                state(folder),
+                folder.resolve("stewards"),
                 key(folder),
                 true,
                 true,
@@ -34,12 +34,13 @@ final class OwnStewards implements Stewards.Stage {
         }
     }
 
-    static Path state(Path folder) {
-        return folder.resolve("stewards");
-    }
-
     static Path key(Path folder) {
         return folder.resolve("signing.key");
+    }
+
+    @Override
+    public Path stateDir() {
+        return settings.stateDir();
     }
 
     @Override
@@ -47,7 +48,8 @@ final class OwnStewards implements Stewards.Stage {
         processor = WalletProcessor.start(settings, new SimpleMeterRegistry(), new Fatal());
     }
 
-    boolean isReady() {
+    @Override
+    public boolean isReady() {
         return processor.health().ready();
     }
 

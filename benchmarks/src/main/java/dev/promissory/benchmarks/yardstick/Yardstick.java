@@ -61,6 +61,12 @@ public final class Yardstick implements Callable<Integer> {
     @Override
     public Integer call() {
         Run run = Run.fresh();
+        if (kafka.hasBootstrap()) {
+            System.err.println("bench: this is run " + run.id() + "; should it be killed, its wallets are closed by"
+                    + " ./promissory bench clean-up " + run.id()
+                    + " --url with your gateway's, and its topics have names"
+                    + " that begin with promissory-bench-" + run.id());
+        }
         try (Ground ground = kafka.hasBootstrap() ? Ground.of(kafka.connection()) : Ground.own();
                 ProgressBar progress = ProgressBar.start("bench")) {
             Trial trial = options.trial(partitions(ground));
