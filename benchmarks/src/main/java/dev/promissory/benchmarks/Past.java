@@ -43,8 +43,8 @@ final class Past implements Callable<Integer> {
     }
 
     private void measure(Session session) throws InterruptedException {
-        session.deposit(session.wallet(0));
-        long there = fill(session);
+        long known = session.deposit(session.wallet(0)).sequence();
+        long there = fill(session, known);
         Instant first = at(wallet(session, "?asOf=1"));
         Instant last = at(wallet(session, "?asOf=" + there));
         long between = Duration.between(first, last).toMillis();
@@ -66,10 +66,10 @@ final class Past implements Callable<Integer> {
                 session.views().get(path(session, "?asOf=" + moments.next())).ending());
     }
 
-    /** Deposits until there are enough facts; how many there are then. */
-    private long fill(Session session) {
+    /** Deposits until there are enough facts, of which so many are known; how many there are then. */
+    private long fill(Session session, long known) {
         String wallet = session.wallet(0);
-        long there = wallet(session, "").path("sequence").asLong();
+        long there = wallet(session, "?minSequence=" + known).path("sequence").asLong();
         while (there < facts && !session.early().getAsBoolean()) {
             Batches.send(
                     session.gateway(),

@@ -86,8 +86,12 @@ final class Session {
 
     private int run(Work work) throws InterruptedException {
         boolean isCleanedUp;
-        prepare();
+        if (options.wallets.earlier().isPresent()) {
+            // Refused before anything is touched.
+            count = wallets.find(options.wallets.toBeFound());
+        }
         try {
+            openUnlessThere();
             if (!early.getAsBoolean()) {
                 work.measure(this);
             }
@@ -105,10 +109,8 @@ final class Session {
         return isCleanedUp && report.isWithoutFailure() ? 0 : 1;
     }
 
-    private void prepare() throws InterruptedException {
-        if (options.wallets.earlier().isPresent()) {
-            count = wallets.find(options.wallets.toBeFound());
-        } else {
+    private void openUnlessThere() throws InterruptedException {
+        if (options.wallets.earlier().isEmpty()) {
             count = options.wallets.toBeOpened();
             wallets.open(count);
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 
@@ -15,6 +16,7 @@ public final class Recorder {
     private final ConcurrentHistogram latencies = new ConcurrentHistogram(HIGHEST_MICROS, 3);
     private final Map<Ending, LongAdder> endings = new EnumMap<>(Ending.class);
     private final long begin = System.nanoTime();
+    private final LongAccumulator lastEnded = new LongAccumulator(Math::max, begin);
 
     public Recorder() {
         for (Ending ending : Ending.values()) {
@@ -33,6 +35,7 @@ public final class Recorder {
     }
 
     void record(long sinceNanos, long nowNanos, Map<Ending, Long> ended) {
+        lastEnded.accumulate(nowNanos);
         ended.forEach((ending, count) -> endings.get(ending).add(count));
         if (ended.keySet().stream().anyMatch(Ending::isWaitedFor)) {
             latencies.recordValue(Math.clamp(TimeUnit.NANOSECONDS.toMicros(nowNanos - sinceNanos), 0, HIGHEST_MICROS));
@@ -44,9 +47,10 @@ public final class Recorder {
         return endings.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
+    /** Until the last of them has ended. */
     public Result result() {
         Map<Ending, Long> counts = new EnumMap<>(Ending.class);
         endings.forEach((ending, count) -> counts.put(ending, count.sum()));
-        return new Result(latencies, counts, Duration.ofNanos(System.nanoTime() - begin));
+        return new Result(latencies, counts, Duration.ofNanos(lastEnded.get() - begin));
     }
 }

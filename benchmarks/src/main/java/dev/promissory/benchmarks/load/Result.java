@@ -23,9 +23,4 @@ public record Result(Histogram latencies, Map<Ending, Long> endings, Duration to
     public long failed() {
         return endings.values().stream().mapToLong(Long::longValue).sum() - good();
     }
-
-    /** Answered with success. */
-    public double perSecond() {
-        return good() * 1e9 / took.toNanos();
-    }
 }

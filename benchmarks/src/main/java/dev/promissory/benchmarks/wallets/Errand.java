@@ -85,11 +85,13 @@ final class Errand {
         List<String> rejections = new ArrayList<>();
         List<Command> open = batch;
         Answer answer = Answer.none(Ending.NOT_SENT);
-        for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
+        boolean isThere = true;
+        for (int attempt = 0; attempt < ATTEMPTS && isThere && !open.isEmpty(); attempt++) {
             if (attempt > 0) {
                 rest();
             }
             answer = Batches.answer(gateway, open);
+            isThere = answer.ending() != Ending.CONNECTION_REFUSED;
             List<String> lines = answer.isGood() ? answer.lines() : List.of();
             List<Command> undecided = new ArrayList<>(open.subList(Math.min(lines.size(), open.size()), open.size()));
             for (int line = 0; line < lines.size(); line++) {
