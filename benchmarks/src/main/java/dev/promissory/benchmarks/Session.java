@@ -72,9 +72,6 @@ final class Session {
     static int run(String benchmark, Map<String, Object> more, SessionOptions options, Work work)
             throws InterruptedException {
         Run run = options.wallets.earlier().orElseGet(Run::fresh);
-        String advice = "./promissory bench clean-up " + run.id() + " --url " + options.system.gatewayUrl();
-        System.err.println(
-                "bench: this is run " + run.id() + "; should it be killed, its wallets are closed by: " + advice);
         try (Site gateway = options.system.gateway(options.load.connections());
                 Site views = options.system.views(options.load.connections());
                 ProgressBar progress = ProgressBar.start("bench");
@@ -90,6 +87,8 @@ final class Session {
             // Refused before anything is touched.
             count = wallets.find(options.wallets.toBeFound());
         }
+        System.err.println("bench: this is run " + run.id() + "; should it be killed, its wallets are closed by:"
+                + " ./promissory bench clean-up " + run.id() + " --url " + gateway);
         try {
             openUnlessThere();
             if (!early.getAsBoolean()) {

@@ -1,6 +1,7 @@
 package dev.promissory.benchmarks.report;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,9 @@ public final class Picture {
 
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 600;
+
+    /** All settings fit into one line. */
+    private static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
     /** Latencies are drawn up to here: of fewer requests than ten times its inverse the tail is chance. */
     private static final double HIGHEST = 99.999;
@@ -127,6 +131,7 @@ public final class Picture {
 
     private static void style(AxesChartStyler styler) {
         styler.setChartBackgroundColor(Color.WHITE);
+        styler.setChartTitleFont(TITLE);
         styler.setLegendPosition(Styler.LegendPosition.InsideNW);
         styler.setDecimalPattern("#,###.##");
     }

@@ -8,10 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** What a benchmark has found out, and under what conditions. */
 public final class Report {
+
+    /** Settings that say where and under which name it was. */
+    private static final Set<String> NAMES = Set.of("url", "run", "broker");
 
     private final String benchmark;
     private final Map<String, Object> settings;
@@ -47,10 +51,14 @@ public final class Report {
         return List.copyOf(measured);
     }
 
-    /** {@code transfers, connections 64, wallets 1000}. */
+    /** {@code transfers, connections 64, wallets 1000}: what the figures depend on, not whose they are. */
     String title() {
         StringJoiner title = new StringJoiner(", ").add(benchmark);
-        settings.forEach((name, value) -> title.add(name + " " + value));
+        settings.forEach((name, value) -> {
+            if (!NAMES.contains(name)) {
+                title.add(name + " " + value);
+            }
+        });
         return title.toString();
     }
 

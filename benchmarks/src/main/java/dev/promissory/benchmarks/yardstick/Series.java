@@ -62,8 +62,14 @@ public final class Series implements Callable<Integer> {
                 .toList();
         Trial trial = options.trial(partitions);
         Map<String, Object> settings = new LinkedHashMap<>(trial.settings());
+        // What each point has of its own.
+        settings.remove(dimension == Dimension.HISTORY ? "warmUp" : dimension.label());
         settings.put("over", over);
-        rate.ifPresent(number -> settings.put("rate", number));
+        rate.ifPresent(number -> {
+            settings.keySet().removeAll(List.of("transfers", "warmUp"));
+            settings.put("rate", number);
+            settings.put("seconds", seconds);
+        });
         Report report = new Report("curves", settings);
         Map<String, List<Double>> lines = new LinkedHashMap<>();
         try (ProgressBar progress = ProgressBar.start("bench")) {
