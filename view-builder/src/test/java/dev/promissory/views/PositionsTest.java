@@ -49,6 +49,26 @@ final class PositionsTest {
         assertThat(positions.folded(PARTITION)).hasValue(6);
     }
 
+    /** Were it thrown, Kafka Streams would take care of the new partition, and lose the records of the other. */
+    @Test
+    void aPartitionThatNoOffsetIsKnownOfTakesNoRecordsFromAnother() {
+        MockConsumer<byte[], byte[]> strict = new MockConsumer<>("none");
+        strict.assign(List.of(PARTITION));
+        strict.seek(PARTITION, 5);
+        strict.addRecord(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), 5, new byte[0], new byte[0]));
+        ConsumerRecords<byte[], byte[]> handedOut = strict.poll(Duration.ZERO);
+        TopicPartition fresh = new TopicPartition("mint.facts", 0);
+        strict.assign(List.of(PARTITION, fresh));
+        positions.start(fresh);
+        Positions.Progress task = positions.start(PARTITION);
+
+        positions.polled(strict, handedOut);
+
+        task.folded(5);
+        assertThat(positions.folded(PARTITION)).hasValue(6);
+        assertThat(positions.folded(fresh)).isEmpty();
+    }
+
     @Test
     void markersAreBehindAConsumerThatHasPassedThem() {
         Positions.Progress task = positions.start(PARTITION);
