@@ -1,7 +1,6 @@
 package dev.promissory.benchmarks;
 
 import dev.promissory.benchmarks.wallets.Pattern;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,8 +22,7 @@ final class Hot implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        String hot = pattern.name().toLowerCase(Locale.ROOT);
-        return Session.run("hot", Map.of("pattern", hot), options, session -> {
+        return Session.run("hot", Map.of("pattern", pattern.label()), options, session -> {
             session.fund();
             session.measure("transfers", session.load(), Transfers.between(session, pattern));
         });

@@ -1,5 +1,7 @@
 package dev.promissory.benchmarks.wallets;
 
+import java.util.Locale;
+
 /** Between which wallets the transfers go. */
 public enum Pattern {
     /** From every wallet to another one. */
@@ -10,6 +12,11 @@ public enum Pattern {
     DEBIT;
 
     private static final int STRIDE = 7;
+
+    /** As it is asked for and shown: {@code spread}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** @param wallets how many wallets take part; they are numbered from 0 */
     public int sender(long transfer, int wallets) {

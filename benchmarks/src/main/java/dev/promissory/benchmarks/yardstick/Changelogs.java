@@ -1,14 +1,11 @@
 package dev.promissory.benchmarks.yardstick;
 
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.operations.log.Cluster;
 import dev.promissory.protocol.KafkaAnswer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
 /** How much has to be read to restore stores. */
@@ -25,28 +22,19 @@ final class Changelogs {
      * among them, and markers of transactions.
      */
     long offsets(String applicationPrefix) {
-        try (Admin admin = Admin.create(kafka.with(Map.of()))) {
-            List<String> topics = KafkaAnswer.of(admin.listTopics().names()).stream()
-                    .filter(name -> name.startsWith(applicationPrefix) && name.endsWith("-changelog"))
+        try (Cluster cluster = new Cluster(kafka)) {
+            List<TopicPartition> partitions = topics(applicationPrefix).stream()
+                    .flatMap(topic -> cluster.partitions(topic).stream())
                     .toList();
-            Map<String, TopicDescription> described =
-                    KafkaAnswer.of(admin.describeTopics(topics).allTopicNames());
-            Map<TopicPartition, OffsetSpec> first = new HashMap<>();
-            Map<TopicPartition, OffsetSpec> last = new HashMap<>();
-            described
-                    .values()
-                    .forEach(topic -> topic.partitions().forEach(partition -> {
-                        TopicPartition one = new TopicPartition(topic.name(), partition.partition());
-                        first.put(one, OffsetSpec.earliest());
-                        last.put(one, OffsetSpec.latest());
-                    }));
-            return sum(admin, last) - sum(admin, first);
+            return cluster.extent(partitions).length();
         }
     }
 
-    private static long sum(Admin admin, Map<TopicPartition, OffsetSpec> places) {
-        return KafkaAnswer.of(admin.listOffsets(places).all()).values().stream()
-                .mapToLong(ListOffsetsResultInfo::offset)
-                .sum();
+    private List<String> topics(String applicationPrefix) {
+        try (Admin admin = Admin.create(kafka.with(Map.of()))) {
+            return KafkaAnswer.of(admin.listTopics().names()).stream()
+                    .filter(name -> name.startsWith(applicationPrefix) && name.endsWith("-changelog"))
+                    .toList();
+        }
     }
 }

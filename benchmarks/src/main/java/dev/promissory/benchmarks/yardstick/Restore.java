@@ -7,6 +7,7 @@ import dev.promissory.benchmarks.wallets.Asks;
 import dev.promissory.benchmarks.wallets.Pattern;
 import dev.promissory.benchmarks.wallets.Run;
 import dev.promissory.launcher.ProgressBar;
+import dev.promissory.operations.scratch.ScratchFolder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -123,7 +124,7 @@ public final class Restore implements Callable<Integer> {
 
     private static void lose(Restored service) {
         service.close();
-        Ground.delete(service.stateDir());
+        new ScratchFolder(service.stateDir()).close();
     }
 
     private static double secondsUntilReady(Restored service) throws InterruptedException {

@@ -6,13 +6,11 @@ import dev.promissory.benchmarks.report.Report;
 import dev.promissory.benchmarks.report.ReportOptions;
 import dev.promissory.benchmarks.wallets.Run;
 import dev.promissory.launcher.ProgressBar;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,14 +39,8 @@ public final class Series implements Callable<Integer> {
                     "wallets, partitions, threads or history (facts before the first that is measured), and the values.")
     private String over;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Round trips at this rate instead of throughput.")
-    private Optional<Integer> rate = Optional.empty();
-
-    @Option(
-            names = "--seconds",
-            paramLabel = "N",
-            description = "With --rate: of each point. Default: ${DEFAULT-VALUE}.")
-    private int seconds = 20;
+    @Mixin
+    private RaceOptions races;
 
     @Mixin
     private ReportOptions output;
@@ -65,11 +57,7 @@ public final class Series implements Callable<Integer> {
         // What each point has of its own.
         settings.remove(dimension == Dimension.HISTORY ? "warmUp" : dimension.label());
         settings.put("over", over);
-        rate.ifPresent(number -> {
-            settings.keySet().removeAll(List.of("transfers", "warmUp"));
-            settings.put("rate", number);
-            settings.put("seconds", seconds);
-        });
+        races.describe(settings);
         Report report = new Report("curves", settings);
         Map<String, List<Double>> lines = new LinkedHashMap<>();
         try (ProgressBar progress = ProgressBar.start("bench")) {
@@ -77,12 +65,12 @@ public final class Series implements Callable<Integer> {
                 for (Measured one : measure(trial.with(dimension, point), progress)) {
                     report.add(one.named(one.name() + ", " + dimension.label() + " " + point));
                     lines.computeIfAbsent(one.name(), absent -> new ArrayList<>())
-                            .add(rate.isPresent() ? one.percentile(99) : one.perSecond());
+                            .add(races.isRoundTrip() ? one.percentile(99) : one.perSecond());
                 }
             }
         }
         output.publish(
-                report, new Curves(dimension.label(), points, rate.isPresent() ? "p99, ms" : "per second", lines));
+                report, new Curves(dimension.label(), points, races.isRoundTrip() ? "p99, ms" : "per second", lines));
         return 0;
     }
 
@@ -93,19 +81,12 @@ public final class Series implements Callable<Integer> {
             Race race = new Race(ground.kafka(), trial, progress);
             List<Measured> both = new ArrayList<>();
             try (Contender bare = new Bare(ground, run, trial)) {
-                both.add(measure(race, bare));
+                both.add(races.measure(race, bare));
             }
             try (Contender stewards = Stewards.own(ground, run, trial)) {
-                both.add(measure(race, stewards));
+                both.add(races.measure(race, stewards));
             }
             return both;
         }
-    }
-
-    private Measured measure(Race race, Contender contender) {
-        Duration measured = Duration.ofSeconds(seconds);
-        return rate.isPresent()
-                ? race.roundTrip(contender, rate.get(), measured.dividedBy(2), measured)
-                : race.throughput(contender);
     }
 }

@@ -2,7 +2,6 @@ package dev.promissory.benchmarks.yardstick;
 
 import dev.promissory.benchmarks.wallets.Pattern;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,7 +23,7 @@ record Trial(long transfers, long warmUp, int wallets, int partitions, int threa
         settings.put("wallets", wallets);
         settings.put("partitions", partitions);
         settings.put("threads", threads);
-        settings.put("pattern", pattern.name().toLowerCase(Locale.ROOT));
+        settings.put("pattern", pattern.label());
         settings.put("bareCommitMs", bareCommitMs);
         return settings;
     }

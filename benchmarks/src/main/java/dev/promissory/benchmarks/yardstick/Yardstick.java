@@ -7,15 +7,12 @@ import dev.promissory.benchmarks.wallets.Asks;
 import dev.promissory.benchmarks.wallets.Run;
 import dev.promissory.launcher.KafkaOptions;
 import dev.promissory.launcher.ProgressBar;
-import dev.promissory.protocol.KafkaAnswer;
+import dev.promissory.operations.log.Cluster;
 import dev.promissory.protocol.Topic;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,19 +35,8 @@ public final class Yardstick implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka;
 
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            description =
-                    "Transfers a second at a fixed rate, each from when it was due until its outcome is committed and"
-                            + " read, instead of as many as there can be.")
-    private Optional<Integer> rate = Optional.empty();
-
-    @Option(
-            names = "--seconds",
-            paramLabel = "N",
-            description = "With --rate: how long it measures, after half as long. Default: ${DEFAULT-VALUE}.")
-    private int seconds = 20;
+    @Mixin
+    private RaceOptions races;
 
     @Option(names = "--only", paramLabel = "bare|stewards", description = "One of them alone.")
     private String only = "";
@@ -90,12 +76,8 @@ public final class Yardstick implements Callable<Integer> {
         if (!kafka.hasBootstrap()) {
             return kafka.partitions().orElse(DEFAULT_PARTITIONS);
         }
-        String facts = Topic.FACTS.topicName();
-        try (Admin admin = Admin.create(ground.kafka().with(Map.of()))) {
-            return KafkaAnswer.of(admin.describeTopics(List.of(facts)).allTopicNames())
-                    .get(facts)
-                    .partitions()
-                    .size();
+        try (Cluster cluster = new Cluster(ground.kafka())) {
+            return cluster.partitions(Topic.FACTS.topicName()).size();
         }
     }
 
@@ -104,12 +86,7 @@ public final class Yardstick implements Callable<Integer> {
         settings.put("run", run.id());
         settings.put("broker", kafka.hasBootstrap() ? kafka.connection().bootstrap() : "own");
         settings.putAll(trial.settings());
-        if (rate.isPresent()) {
-            settings.remove("transfers");
-            settings.remove("warmUp");
-            settings.put("rate", rate.get());
-            settings.put("seconds", seconds);
-        }
+        races.describe(settings);
         return settings;
     }
 
@@ -129,16 +106,12 @@ public final class Yardstick implements Callable<Integer> {
             return Optional.empty();
         }
         try (Contender contender = maker.make()) {
-            Duration measured = Duration.ofSeconds(seconds);
-            return Optional.of(
-                    rate.isPresent()
-                            ? race.roundTrip(contender, rate.get(), measured.dividedBy(2), measured)
-                            : race.throughput(contender));
+            return Optional.of(races.measure(race, contender));
         }
     }
 
     private void compare(Report report, Measured stewards, Measured bare) {
-        if (rate.isPresent()) {
+        if (races.isRoundTrip()) {
             report.figure("stewards / bare, p50", stewards.percentile(50) / bare.percentile(50));
             report.figure("stewards / bare, p99", stewards.percentile(99) / bare.percentile(99));
         } else {
