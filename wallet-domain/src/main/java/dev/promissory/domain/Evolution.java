@@ -28,8 +28,7 @@ import dev.promissory.domain.Fact.WalletOpened;
 import dev.promissory.domain.Fact.WalletUnfrozen;
 import dev.promissory.domain.Wallet.Status;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** How facts change a wallet: the only way it ever changes, for the steward that writes them and all who read them. */
 public final class Evolution {
@@ -85,21 +84,38 @@ public final class Evolution {
      * them: to say nothing of one, or to speak of another, is not to agree.
      */
     public static boolean agrees(Wallet wallet, Fact fact) {
+        return agreed(wallet, fact).isPresent();
+    }
+
+    /** The wallet after the fact; empty when the fact does not {@linkplain #agrees agree} with it. */
+    public static Optional<Wallet> agreed(Wallet wallet, Fact fact) {
         if (!isNext(wallet, fact)) {
-            return false;
+            return Optional.empty();
         }
         Wallet after;
         try {
             after = evolve(wallet, fact);
         } catch (ArithmeticException e) {
             // No steward ever writes what adds up to more than any sum of money.
-            return false;
+            return Optional.empty();
         }
-        Set<Balance> changed = after.balances().values().stream()
-                .filter(balance -> !balance.equals(wallet.balance(balance.currency())))
-                .collect(Collectors.toSet());
-        List<Balance> stated = fact.balances();
-        return stated.size() == changed.size() && changed.containsAll(stated);
+        return statesChanges(fact, wallet, after) ? Optional.of(after) : Optional.empty();
+    }
+
+    private static boolean statesChanges(Fact fact, Wallet before, Wallet after) {
+        int changed = 0;
+        for (Balance balance : after.balances().values()) {
+            if (!balance.equals(before.balance(balance.currency()))) {
+                changed++;
+            }
+        }
+        for (Balance stated : fact.balances()) {
+            if (!stated.equals(after.balances().get(stated.currency()))
+                    || stated.equals(before.balance(stated.currency()))) {
+                return false;
+            }
+        }
+        return fact.balances().size() == changed;
     }
 
     private static boolean isNext(Wallet wallet, Fact fact) {

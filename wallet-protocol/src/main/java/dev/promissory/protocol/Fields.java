@@ -17,12 +17,10 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,7 +33,9 @@ public final class Fields {
     private static final int MAX_AMOUNT_LENGTH = 200;
 
     private final ObjectNode node;
-    private final Set<String> taken = new HashSet<>();
+
+    /** With repetitions: there are few, and only commands are asked for what is not among them. */
+    private final List<String> taken = new ArrayList<>(16);
 
     public Fields(ObjectNode node) {
         this.node = node;
@@ -195,7 +195,7 @@ public final class Fields {
     /** A time to the millisecond, as it is written; one that no record can have is none. */
     public Instant time(String name) {
         try {
-            return Instant.ofEpochMilli(Instant.parse(text(name)).toEpochMilli());
+            return TimeText.read(text(name));
         } catch (DateTimeException | ArithmeticException e) {
             throw new UnreadableException(name + " must be a time such as 2026-11-23T08:00:00.000Z", name);
         }

@@ -90,13 +90,28 @@ public final class HeaderNames {
 
     /** The bytes of a hexadecimal header; empty when it is absent or not hexadecimal. */
     public static Optional<byte[]> readHex(Headers headers, String name) {
-        return read(headers, name).flatMap(HeaderNames::parseHex);
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? Optional.empty() : parseHex(header.value());
     }
 
     /** Empty when the text is not hexadecimal. */
     static Optional<byte[]> parseHex(String text) {
-        return text.length() % 2 == 0 && text.chars().allMatch(HexFormat::isHexDigit)
-                ? Optional.of(HexFormat.of().parseHex(text))
-                : Optional.empty();
+        return parseHex(text(text));
+    }
+
+    /** Of the text's bytes: every fact has three such headers, and their reader is in the way of all others. */
+    private static Optional<byte[]> parseHex(byte[] digits) {
+        if (digits.length % 2 != 0) {
+            return Optional.empty();
+        }
+        byte[] parsed = new byte[digits.length / 2];
+        for (int i = 0; i < digits.length; i++) {
+            int digit = Byte.toUnsignedInt(digits[i]);
+            if (!HexFormat.isHexDigit(digit)) {
+                return Optional.empty();
+            }
+            parsed[i / 2] = (byte) (parsed[i / 2] << 4 | HexFormat.fromHexDigit(digit));
+        }
+        return Optional.of(parsed);
     }
 }

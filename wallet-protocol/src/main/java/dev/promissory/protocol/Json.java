@@ -36,17 +36,18 @@ public final class Json {
      */
     static final int MAX_BYTES = 1 << 20;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    // A character beyond the first 65,536 is written as itself, not as two escapes nobody can read.
-                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            // The number of fraction digits as written decides whether an amount is exact enough.
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final ObjectMapper MAPPER = mapper(JsonFactory.builder()
+            // A character beyond the first 65,536 is written as itself, not as two escapes nobody can read.
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build());
+
+    /**
+     * Refuses the same, and says where a duplicate field is. It keeps a second set of names for that, so it is asked only
+     * about what has been refused.
+     */
+    private static final ObjectMapper NAMING_FAULTS = mapper(JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
 
     /** Always three fraction digits, so that times line up and sort as text. */
     private static final DateTimeFormatter TIME =
@@ -93,9 +94,25 @@ public final class Json {
             throw new UnreadableException("longer than " + most + " bytes");
         }
         requireUtf8(bytes);
-        JsonNode node;
+        JsonNode node = tree(bytes);
+        if (contains(bytes, '\\')) {
+            // Only an escape can make half a character: the bytes themselves have been checked.
+            requireWholeCharacters(node);
+        }
+        return node;
+    }
+
+    private static JsonNode tree(byte[] bytes) {
         try {
-            node = MAPPER.readTree(bytes);
+            return MAPPER.readTree(bytes);
+        } catch (IOException | NumberFormatException e) {
+            return treeOrFault(bytes);
+        }
+    }
+
+    private static JsonNode treeOrFault(byte[] bytes) {
+        try {
+            return NAMING_FAULTS.readTree(bytes);
         } catch (MismatchedInputException e) {
             // A tree takes any value, so this is about what follows it; the parser's own words name its classes.
             throw new UnreadableException("not valid JSON: something follows the value");
@@ -105,11 +122,16 @@ public final class Json {
             // What the parser lets through unwrapped: an exponent that fits no number, such as 1E-99999999999.
             throw new UnreadableException("not valid JSON: a number is out of range");
         }
-        if (contains(bytes, '\\')) {
-            // Only an escape can make half a character: the bytes themselves have been checked.
-            requireWholeCharacters(node);
-        }
-        return node;
+    }
+
+    private static ObjectMapper mapper(JsonFactory factory) {
+        return JsonMapper.builder(factory)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                // The number of fraction digits as written decides whether an amount is exact enough.
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
     }
 
     /**
