@@ -66,7 +66,9 @@ final class FactFold {
 
     private void put(WalletRow before, WalletRow row) {
         doubts.note(row.wallet().id(), before.trust(), row.trust());
-        wallets.put(StewardRows.key(row.wallet()), row.toBytes());
+        byte[] bytes = row.toBytes();
+        wallets.put(StewardRows.key(row.wallet()), bytes);
+        judge.remember(row, bytes.length);
     }
 
     private void applyToPromises(Fact fact) {

@@ -1,5 +1,7 @@
 package dev.promissory.views;
 
+import dev.promissory.domain.Balance;
+import dev.promissory.domain.Currency;
 import dev.promissory.domain.Evolution;
 import dev.promissory.domain.Fact;
 import dev.promissory.domain.Fact.HoldPlaced;
@@ -26,6 +28,7 @@ import dev.promissory.views.Trust.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
@@ -44,6 +47,7 @@ final class FactJudge {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private final Table wallets;
+    private final RecentRows recent = new RecentRows();
     private final SealCheck seals;
     private final NewerFacts newer;
     private final ToIntFunction<byte[]> partitionOf;
@@ -90,11 +94,13 @@ final class FactJudge {
             return judgeOld(row, fact, links, record);
         }
         boolean follows = Arrays.equals(links.previous(), row.lastHash());
-        if (!follows || goesBack(row, fact) || !speaksForItself(fact) || !Evolution.agrees(row.wallet(), fact)) {
+        if (!follows || goesBack(row, fact) || !speaksForItself(fact)) {
             return doubted(Kind.FORGED, row, record);
         }
-        WalletRow after = row.folding(fact, record.offset(), links.own(), seals.withKey());
-        return new Verdict.Folds(fact, row, after);
+        return Evolution.agreed(row.wallet(), fact)
+                .map(after -> row.folded(after, record.offset(), links.own(), seals.withKey()))
+                .<Verdict>map(after -> new Verdict.Folds(fact, row, after))
+                .orElseGet(() -> doubted(Kind.FORGED, row, record));
     }
 
     /** A steward never writes a time before the last one's, so a moment of a wallet's past is found by halving. */
@@ -182,18 +188,35 @@ final class FactJudge {
     }
 
     private static boolean statesWhatItChanges(Fact fact) {
-        return Movement.of(fact).stream()
-                .map(movement -> movement.money().currency())
-                .allMatch(currency -> fact.balances().stream()
-                        .anyMatch(stated -> stated.currency().equals(currency)));
+        List<Balance> stated = fact.balances();
+        for (Movement movement : Movement.of(fact)) {
+            if (!states(stated, movement.money().currency())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean states(List<Balance> stated, Currency currency) {
+        for (Balance balance : stated) {
+            if (balance.currency().equals(currency)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isShowable(Instant time) {
         return !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST);
     }
 
+    /** To be called when a row has been put; another's may not be. */
+    void remember(WalletRow put, int bytes) {
+        recent.put(put, bytes);
+    }
+
     private WalletRow row(WalletId id) {
-        return StewardRows.find(wallets::get, id).orElseGet(() -> WalletRow.unknown(id));
+        return recent.find(id).or(() -> StewardRows.find(wallets::get, id)).orElseGet(() -> WalletRow.unknown(id));
     }
 
     private Optional<FoldedFact> folded(Fact fact) {

@@ -30,7 +30,12 @@ record WalletRow(Wallet wallet, long lastOffset, byte[] lastHash, Trust trust) {
 
     /** @param fact the wallet's next, which agrees with it */
     WalletRow folding(Fact fact, long offset, byte[] hash, boolean withKey) {
-        return new WalletRow(Evolution.evolve(wallet, fact), offset, hash, trust.folding(withKey, fact.sequence()));
+        return folded(Evolution.evolve(wallet, fact), offset, hash, withKey);
+    }
+
+    /** @param after this wallet after its next fact */
+    WalletRow folded(Wallet after, long offset, byte[] hash, boolean withKey) {
+        return new WalletRow(after, offset, hash, trust.folding(withKey, after.sequence()));
     }
 
     SortedMap<String, String> metadata() {
