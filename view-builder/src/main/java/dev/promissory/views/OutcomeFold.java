@@ -3,14 +3,16 @@ package dev.promissory.views;
 import dev.promissory.domain.Rejection;
 import dev.promissory.protocol.Outcome;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 
 /**
- * Keeps the first answer to each command. A replay repeats it and a reused id has nothing to do with it: neither is
- * kept. That a command was malformed is only worth keeping until it came well-formed: then both are there, and the real
- * one counts.
+ * Keeps the answers to each command, of which the first counts; {@link OutcomeQuery} finds it. A replay repeats it and a
+ * reused id has nothing to do with it: neither is kept. Another answer comes only after the stewards have forgotten the
+ * first, so there are a few at most, and none of them is looked for here: that took longer than all else about an outcome.
+ *
+ * <p>That a command was malformed is only worth keeping until it came well-formed. It may be said any number of times, so of
+ * that only the first is kept, and only where there is no answer yet.
  */
 final class OutcomeFold {
 
@@ -26,23 +28,24 @@ final class OutcomeFold {
             return;
         }
         Bytes key = Keys.outcome(outcome.walletId(), outcome.commandId());
-        if (!isAnswered(key, time, isMalformed(outcome))) {
-            outcomes.put(key, new KeptOutcome(isMalformed(outcome), value).toBytes(), time);
+        boolean malformed = isMalformed(outcome);
+        if (malformed ? !isAnswered(key, time) : !isReallyAnsweredAt(key, time)) {
+            outcomes.put(key, new KeptOutcome(malformed, value).toBytes(), time);
         }
     }
 
-    private boolean isAnswered(Bytes key, long time, boolean byAny) {
+    private boolean isAnswered(Bytes key, long time) {
         long from = Math.max(0, time - ViewTopology.OUTCOMES_KEPT.toMillis());
         long to = time + ViewTopology.OUTCOMES_KEPT.toMillis();
         try (WindowStoreIterator<byte[]> known = outcomes.fetch(key, from, to)) {
-            while (known.hasNext()) {
-                KeyValue<Long, byte[]> row = known.next();
-                if (byAny || !KeptOutcome.fromBytes(row.value).malformed()) {
-                    return true;
-                }
-            }
-            return false;
+            return known.hasNext();
         }
+    }
+
+    /** In the same millisecond, where a second answer would be put over the first. */
+    private boolean isReallyAnsweredAt(Bytes key, long time) {
+        byte[] known = outcomes.fetch(key, time);
+        return known != null && !KeptOutcome.fromBytes(known).malformed();
     }
 
     static boolean isMalformed(Outcome outcome) {
