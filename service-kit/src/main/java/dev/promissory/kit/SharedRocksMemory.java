@@ -20,7 +20,7 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
         table.setBlockCache(memory.cache());
         // Indexes and filters count against the bound too, or it would not be one.
         table.setCacheIndexAndFilterBlocks(true);
-        // Those of the newest files are asked about every row; looking them up in the cache took as long as they do.
+        // Those of the newest files are asked about every row: they stay, and need not be found in the cache each time.
         table.setPinL0FilterAndIndexBlocksInCache(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(memory.writeBuffers());
