@@ -67,6 +67,16 @@ final class OutcomeRouteTest {
     }
 
     @Test
+    void alsoWithinAMillisecondTheFirstThatIsNotMalformedStays() {
+        views.write(0, LATE, rejected(Rejection.MALFORMED_COMMAND))
+                .write(0, LATE, accepted(7, false))
+                .write(0, LATE, rejected(Rejection.MALFORMED_COMMAND))
+                .write(0, LATE, accepted(8, false));
+
+        assertThat(sequence()).isEqualTo(7);
+    }
+
+    @Test
     void theFirstOutcomeIsTheEarliestOfAllPartitions() {
         views.write(0, LATE, accepted(8, false)).write(1, EARLY, accepted(7, false));
 
