@@ -20,8 +20,10 @@ final class WalletStore {
         this.store = store;
     }
 
+    /** Cached: a wallet's row is written once for each commit, however many facts about it there are, and mostly found at once. */
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingEnabled();
     }
 
     /** The wallet's row; an unopened wallet's when there is none. */
