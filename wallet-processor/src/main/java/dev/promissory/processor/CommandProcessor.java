@@ -17,6 +17,8 @@ import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.TimerJson;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.WalletPartitions;
+import dev.promissory.steward.CommitPace;
+import dev.promissory.steward.GroupCommit;
 import dev.promissory.steward.Origin;
 import dev.promissory.steward.Outgoing;
 import java.nio.charset.StandardCharsets;
@@ -41,17 +43,20 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     private final StewardRules rules;
     private final StewardMetrics metrics;
+    private final GroupCommit commits;
     private final IntPredicate hasFacts;
     private ProcessorContext<byte[], Outgoing> context;
     private StewardStores stores;
     private WalletPublisher publisher;
     private Enactment enactment;
+    private CommitPace pace;
     private Steward steward;
 
     /** @param hasFacts whether a partition has facts of its wallets; asked only where the stewards know no wallet */
-    CommandProcessor(StewardRules rules, StewardMetrics metrics, IntPredicate hasFacts) {
+    CommandProcessor(StewardRules rules, StewardMetrics metrics, GroupCommit commits, IntPredicate hasFacts) {
         this.rules = rules;
         this.metrics = metrics;
+        this.commits = commits;
         this.hasFacts = hasFacts;
     }
 
@@ -63,6 +68,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
         Sealer sealer = new Sealer(rules.key());
         this.publisher = new WalletPublisher(context, sealer);
         this.enactment = new Enactment(stores, publisher, metrics);
+        this.pace = commits.join(context);
         this.steward = new Steward(rules.autoOpen(), sealer::attests);
         context.schedule(LOOK_AT_TIMERS, PunctuationType.WALL_CLOCK_TIME, this::sendDueTimers);
     }
@@ -78,6 +84,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        pace.worked();
         Origin origin = Origin.of(context, record);
         if (!stores.applied().advance(origin.topic(), origin.offset())) {
             metrics.alreadyApplied();

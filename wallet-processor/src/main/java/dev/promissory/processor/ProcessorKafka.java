@@ -1,6 +1,7 @@
 package dev.promissory.processor;
 
 import dev.promissory.kit.RocksMemory;
+import dev.promissory.steward.CommitPace;
 import dev.promissory.steward.ExactlyOnce;
 import java.time.Duration;
 import java.util.Properties;
@@ -10,10 +11,12 @@ final class ProcessorKafka {
 
     static final String APPLICATION_ID = "promissory-processor";
 
-    /** The asker waits for the commit. In a flood it costs: at the default of 100 about twice as much gets through. */
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(5);
+    /** The longest that work may wait for its commit; {@link CommitPace} commits sooner unless commits are slow. */
+    static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
-    private static final Duration POLL = Duration.ofMillis(2);
+    /** How soon a thread without input looks whether it ought to commit. */
+    private static final Duration POLL = Duration.ofMillis(1);
+
     private static final long ROCKS_BYTES = 192L << 20;
     private static final long ROCKS_WRITE_BUFFER_BYTES = 96L << 20;
 

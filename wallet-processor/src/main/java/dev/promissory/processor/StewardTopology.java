@@ -2,6 +2,7 @@ package dev.promissory.processor;
 
 import dev.promissory.kit.WithStores;
 import dev.promissory.protocol.Topic;
+import dev.promissory.steward.GroupCommit;
 import dev.promissory.steward.Outgoing;
 import dev.promissory.steward.ReplyPartitioner;
 import java.util.Set;
@@ -52,17 +53,18 @@ final class StewardTopology {
         Deserializer<byte[]> bytesIn = new ByteArrayDeserializer();
         Serializer<byte[]> keyOut = new ByteArraySerializer();
         Serializer<Outgoing> valueOut = Outgoing.serializer();
+        GroupCommit commits = new GroupCommit(ProcessorKafka.COMMIT_INTERVAL);
         Set<StoreBuilder<?>> stores = StewardStores.builders(rules.rememberFor());
         return new Topology()
                 .addSource(COMMANDS_SOURCE, bytesIn, bytesIn, Topic.COMMANDS.topicName())
                 .addSource(TRANSFERS_SOURCE, bytesIn, bytesIn, Topic.TRANSFERS.topicName())
                 .addProcessor(
                         COMMANDS,
-                        new WithStores<>(() -> new CommandProcessor(rules, metrics, hasFacts), stores),
+                        new WithStores<>(() -> new CommandProcessor(rules, metrics, commits, hasFacts), stores),
                         COMMANDS_SOURCE)
                 .addProcessor(
                         TRANSFERS,
-                        new WithStores<>(() -> new TransferProcessor(rules, metrics), stores),
+                        new WithStores<>(() -> new TransferProcessor(rules, metrics, commits), stores),
                         TRANSFERS_SOURCE)
                 .addSink(FACTS_SINK, Topic.FACTS.topicName(), keyOut, valueOut, COMMANDS, TRANSFERS)
                 .addSink(TRANSFERS_SINK, Topic.TRANSFERS.topicName(), keyOut, valueOut, COMMANDS, TRANSFERS)

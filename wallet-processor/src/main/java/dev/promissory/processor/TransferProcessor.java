@@ -10,6 +10,8 @@ import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.UnreadableException;
 import dev.promissory.protocol.WalletPartitions;
+import dev.promissory.steward.CommitPace;
+import dev.promissory.steward.GroupCommit;
 import dev.promissory.steward.Origin;
 import dev.promissory.steward.Outgoing;
 import java.nio.charset.StandardCharsets;
@@ -27,16 +29,19 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
 
     private final StewardRules rules;
     private final StewardMetrics metrics;
+    private final GroupCommit commits;
     private final PromiseSteward steward;
     private ProcessorContext<byte[], Outgoing> context;
     private StewardStores stores;
     private WalletPublisher publisher;
     private Enactment enactment;
+    private CommitPace pace;
     private Sealer sealer;
 
-    TransferProcessor(StewardRules rules, StewardMetrics metrics) {
+    TransferProcessor(StewardRules rules, StewardMetrics metrics, GroupCommit commits) {
         this.rules = rules;
         this.metrics = metrics;
+        this.commits = commits;
         this.steward = new PromiseSteward(rules.autoOpen());
     }
 
@@ -47,10 +52,12 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
         this.sealer = new Sealer(rules.key());
         this.publisher = new WalletPublisher(context, sealer);
         this.enactment = new Enactment(stores, publisher, metrics);
+        this.pace = commits.join(context);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        pace.worked();
         Origin origin = Origin.of(context, record);
         if (!stores.applied().advance(origin.topic(), origin.offset())) {
             metrics.alreadyApplied();

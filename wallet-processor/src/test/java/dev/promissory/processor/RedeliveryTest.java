@@ -8,6 +8,7 @@ import dev.promissory.protocol.CommandJson;
 import dev.promissory.protocol.FactJson;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
+import dev.promissory.steward.GroupCommit;
 import dev.promissory.steward.Outgoing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -102,7 +103,8 @@ class RedeliveryTest {
 
     private void deploy(TopicLayout layout) {
         StewardRules rules = new StewardRules(true, Duration.ofHours(24), Stewards.KEY, layout);
-        processor = new CommandProcessor(rules, new StewardMetrics(meters), partition -> false);
+        processor = new CommandProcessor(
+                rules, new StewardMetrics(meters), new GroupCommit(Duration.ofMillis(100)), partition -> false);
         processor.init(context);
     }
 

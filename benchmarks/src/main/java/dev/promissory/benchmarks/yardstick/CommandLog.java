@@ -22,6 +22,8 @@ final class CommandLog implements AutoCloseable {
                 kafka.with(Map.of(
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "lz4",
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1,
                         ProducerConfig.LINGER_MS_CONFIG,
                         linger.toMillis())),
                 new ByteArraySerializer(),

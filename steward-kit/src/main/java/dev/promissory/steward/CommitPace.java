@@ -1,0 +1,86 @@
+package dev.promissory.steward;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * When one stream thread ends its transactions: as soon as its input has run dry, and no oftener than commits are worth.
+ * What a commit costs hardly depends on how much it commits (a few round trips, and a marker in each partition that was
+ * written to). So in a flood, where the input never runs dry, nothing is cut short and the commit interval alone decides.
+ * An asker who is alone is committed at once. And where askers wait for their answers before they ask again, the input runs
+ * dry after every few: there a thread that commits each time does little else, and they wait longer, not shorter. Databases
+ * call the way out group commit; here the next askers gather for some times as long as the last commits took.
+ *
+ * <p>For one thread only.
+ */
+public final class CommitPace {
+
+    /** How many times as long as for commits a thread has for work. */
+    private static final int WORK_PER_COMMIT = 2;
+
+    /** The share of the newest commit in what is expected of the next: one slow one alone does not set the pace. */
+    private static final int SMOOTHING = 4;
+
+    private static final long DRY_NANOS = Duration.ofMillis(1).toNanos();
+
+    private final LongSupplier nanoTime;
+    private final long longestNanos;
+    private boolean busy;
+    private boolean uncommitted;
+    private Object asker;
+    private long lastWorkAt;
+    private long askedAt;
+    private long endedAt;
+    private long commitNanos;
+
+    /**
+     * @param nanoTime as {@link System#nanoTime}
+     * @param longest that a commit is taken for, however long it took
+     */
+    CommitPace(LongSupplier nanoTime, Duration longest) {
+        this.nanoTime = nanoTime;
+        this.longestNanos = longest.toNanos();
+        this.endedAt = nanoTime.getAsLong() - longestNanos * WORK_PER_COMMIT;
+    }
+
+    /** A record was dealt with, and somebody may wait for its commit. */
+    public void worked() {
+        busy = true;
+    }
+
+    /**
+     * Whether to ask for a commit now. A thread looks at all its tasks, one after the other, before it commits; so a commit
+     * is over when the same one who asked for it looks again.
+     *
+     * @param who looks, for the thread
+     */
+    boolean isDue(Object who) {
+        long now = nanoTime.getAsLong();
+        if (asker != null && !isOver(who, now)) {
+            return false;
+        }
+        if (busy) {
+            busy = false;
+            uncommitted = true;
+            lastWorkAt = now;
+        }
+        if (!uncommitted || now - lastWorkAt < DRY_NANOS || now - endedAt < WORK_PER_COMMIT * commitNanos) {
+            return false;
+        }
+        uncommitted = false;
+        asker = who;
+        askedAt = now;
+        return true;
+    }
+
+    /** Also when its asker does not look again: a task can go to another thread in the meantime. */
+    private boolean isOver(Object who, long now) {
+        if (asker != who && now - askedAt < longestNanos) {
+            return false;
+        }
+        asker = null;
+        endedAt = now;
+        commitNanos += (Math.min(now - askedAt, longestNanos) - commitNanos) / SMOOTHING;
+        return true;
+    }
+}
