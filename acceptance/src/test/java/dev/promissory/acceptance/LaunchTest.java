@@ -1,12 +1,15 @@
 package dev.promissory.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +104,30 @@ class LaunchTest {
 
             assertThat(exit).isNotZero();
             assertThat(process.output()).contains("no Java 21 or newer found").doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void aJvmStartsWithWhatItHasLearnedUnlessTheJarsAreNewer(@TempDir Path folder) throws IOException {
+        assumeTrue(Runtime.version().feature() >= 25, "SKIPPED: learning takes Java 25 or newer");
+        Path learned = Files.writeString(folder.resolve("learned.aot"), "of no use to any JVM");
+
+        assertThat(flags(learned)).contains("-XX:AOTCache=" + learned).doesNotContain("warning");
+
+        Files.setLastModifiedTime(learned, FileTime.from(Instant.EPOCH));
+        assertThat(flags(learned)).doesNotContain("AOTCache");
+        assertThat(flags(folder.resolve("absent"))).doesNotContain("AOTCache");
+    }
+
+    /** What the JVM is started with, and all else that --version prints. */
+    private static String flags(Path learned) {
+        ProcessBuilder builder = Installation.script("--version");
+        builder.environment().put("PROMISSORY_LEARNED", learned.toString());
+        builder.environment().put("PROMISSORY_JAVA_OPTS", "-XX:+PrintCommandLineFlags");
+        try (LaunchedProcess process = new LaunchedProcess(builder)) {
+            assertThat(process.awaitExit(BOUND)).as(process.output()).isZero();
+            assertThat(process.output()).contains("-XX:+UseG1GC");
+            return process.output();
         }
     }
 
