@@ -3,6 +3,7 @@ package dev.promissory.steward;
 import dev.promissory.protocol.HeaderNames;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 public final class Asker {
 
     private static final int MAX_BYTES = 1024;
+    private static final Pattern PARTITION = Pattern.compile("[0-9]{1,6}");
 
     private final Headers headers = new RecordHeaders();
 
@@ -34,7 +36,7 @@ public final class Asker {
     /** The partition to answer on, when the asker named one as a number. */
     OptionalInt partition() {
         return HeaderNames.read(headers, HeaderNames.REPLY_PARTITION)
-                .filter(text -> text.matches("[0-9]{1,6}"))
+                .filter(text -> PARTITION.matcher(text).matches())
                 .map(text -> OptionalInt.of(Integer.parseInt(text)))
                 .orElse(OptionalInt.empty());
     }

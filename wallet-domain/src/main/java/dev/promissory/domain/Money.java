@@ -1,6 +1,7 @@
 package dev.promissory.domain;
 
 import java.math.BigDecimal;
+import java.util.OptionalInt;
 
 /**
  * An exact decimal amount of one currency, in that currency's own form: ISO currencies have their fixed number of
@@ -20,11 +21,12 @@ public record Money(Currency currency, BigDecimal amount) {
         if (amount.signum() != 0 && (long) amount.precision() - amount.scale() > MAX_INTEGER_DIGITS) {
             throw new ArithmeticException("no sum of money has more than " + MAX_INTEGER_DIGITS + " digits");
         }
-        int fractionDigits = currency.hasFixedFraction()
-                ? currency.maxFractionDigits()
+        OptionalInt fixed = IsoCurrencies.fractionDigits(currency.code());
+        int fractionDigits = fixed.isPresent()
+                ? fixed.getAsInt()
                 : Math.max(0, amount.stripTrailingZeros().scale());
-        if (fractionDigits > currency.maxFractionDigits()) {
-            throw new ArithmeticException(currency + " has at most " + currency.maxFractionDigits() + " digits");
+        if (fractionDigits > Currency.MAX_FRACTION_DIGITS) {
+            throw new ArithmeticException(currency + " has at most " + Currency.MAX_FRACTION_DIGITS + " digits");
         }
         if (amount.scale() != fractionDigits) {
             amount = amount.setScale(fractionDigits);
