@@ -49,8 +49,8 @@ public final class CommitPace {
     }
 
     /**
-     * Whether to ask for a commit now. A thread looks at all its tasks, one after the other, before it commits; so a commit
-     * is over when the same one who asked for it looks again.
+     * Whether to ask for a commit now. A thread looks for all processors of all its tasks, one after the other, before it
+     * commits; so a commit is over when the same one who asked for it looks again.
      *
      * @param who looks, for the thread
      */

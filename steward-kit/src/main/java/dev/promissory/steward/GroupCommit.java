@@ -11,7 +11,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  */
 public final class GroupCommit {
 
-    /** How soon a thread notices that something has to be committed; it looks no oftener than its poll returns. */
+    /** How soon a thread notices that something has to be committed. */
     private static final Duration LOOK = Duration.ofMillis(1);
 
     private final ThreadLocal<CommitPace> paces;
@@ -28,8 +28,11 @@ public final class GroupCommit {
     /** The pace of the calling thread, which runs this processor's task; to be told of each record the processor takes. */
     public CommitPace join(ProcessorContext<?, ?> context) {
         CommitPace pace = paces.get();
+        // Not the context: all processors of a task have the same one, and each looks before the commit that one asks
+        // for.
+        Object look = new Object();
         context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> {
-            if (pace.isDue(context)) {
+            if (pace.isDue(look)) {
                 context.commit();
             }
         });

@@ -41,7 +41,32 @@ class GroupCommitTest {
         assertNotSame(own, others.get());
     }
 
+    @Test
+    void aCommitIsNotOverWhenTheTasksOtherProcessorLooks() {
+        CommitPace pace = commits.join(context);
+        commits.join(context);
+
+        pace.worked();
+        look();
+        nanos += Duration.ofMillis(1).toNanos();
+        look();
+        assertTrue(context.committed());
+        context.resetCommit();
+        pace.worked();
+        nanos += Duration.ofMillis(40).toNanos();
+        look();
+        for (int ms = 0; ms < 19; ms++) {
+            nanos += Duration.ofMillis(1).toNanos();
+            look();
+            assertFalse(context.committed(), "after a commit of 40 ms others gather for longer than " + ms + " ms");
+        }
+        nanos += Duration.ofMillis(1).toNanos();
+        look();
+        assertTrue(context.committed());
+    }
+
+    /** As a stream thread does before it commits. */
     private void look() {
-        context.scheduledPunctuators().getFirst().getPunctuator().punctuate(0);
+        context.scheduledPunctuators().forEach(look -> look.getPunctuator().punctuate(0));
     }
 }

@@ -9,7 +9,8 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
 /**
  * Keeps the answers to each command, of which the first counts; {@link OutcomeQuery} finds it. A replay repeats it and a
  * reused id has nothing to do with it: neither is kept. Another answer comes only after the stewards have forgotten the
- * first, so there are a few at most, and none of them is looked for here: that took longer than all else about an outcome.
+ * first, so there are a few at most; what was there before is looked for only in the same millisecond, where it would be
+ * put over, since to look through all took longer than all else about an outcome.
  *
  * <p>That a command was malformed is only worth keeping until it came well-formed. It may be said any number of times, so of
  * that only the first is kept, and only where there is no answer yet.

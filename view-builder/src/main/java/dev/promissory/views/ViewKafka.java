@@ -44,8 +44,7 @@ final class ViewKafka {
         own.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
         // Rows hold facts, text that repeats itself: a third of the bytes, for little work.
         own.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        // A rebuild writes some megabytes from one commit to the next, which are the fewer requests, the longer each
-        // is.
+        // A rebuild writes some megabytes from one commit to the next: the longer each batch, the fewer requests.
         // Nothing waits for a batch to become full: each commit sends what there is.
         own.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
         // Changelogs repeat record times. One that lies in the future (a forged record's, or from when a broker's clock

@@ -100,7 +100,10 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     /** Sent once, with the transaction that forgets it: the record itself says when it rings. */
     private void sendDueTimers(long nowMs) {
-        stores.timers().takeDue(nowMs, MOST_TIMERS_AT_ONCE, timer -> publisher.timer(timer, nowMs));
+        stores.timers().takeDue(nowMs, MOST_TIMERS_AT_ONCE, timer -> {
+            pace.worked();
+            publisher.timer(timer, nowMs);
+        });
     }
 
     /** Whoever wrote it, and wherever its wallet lives otherwise: its key says whose steward it is for. */

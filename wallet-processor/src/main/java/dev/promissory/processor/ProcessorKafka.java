@@ -11,7 +11,7 @@ final class ProcessorKafka {
 
     static final String APPLICATION_ID = "promissory-processor";
 
-    /** The longest that work may wait for its commit; {@link CommitPace} commits sooner unless commits are slow. */
+    /** How long work waits for its commit in a flood; {@link CommitPace} commits sooner when the input has run dry. */
     static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
     /** How soon a thread without input looks whether it ought to commit. */
