@@ -93,7 +93,9 @@ class BadBodiesTest {
     @Test
     void refusesABodyOverTheLimit() throws Exception {
         for (String path : List.of("/wallets/alice/deposits", "/wallets/alice/transfers", "/api/send/alice")) {
-            RunningGateway.problem(gateway.post(path, padded(CommandJson.MAX_BYTES + 1)), 413, "command-too-large");
+            HttpResponse<String> response = gateway.post(path, padded(CommandJson.MAX_BYTES + 1));
+            RunningGateway.problem(response, 413, "command-too-large");
+            assertThat(response.headers().firstValue("Connection")).contains("close");
         }
         assertThat(gateway.commands.sent).isEmpty();
     }

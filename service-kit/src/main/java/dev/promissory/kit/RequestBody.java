@@ -18,16 +18,18 @@ public final class RequestBody {
      */
     public static byte[] read(Context ctx, int maxBytes) throws IOException {
         if (ctx.req().getContentLengthLong() > maxBytes) {
-            throw tooLarge(maxBytes);
+            throw tooLarge(ctx, maxBytes);
         }
         byte[] body = ctx.req().getInputStream().readNBytes(maxBytes);
         if (body.length == maxBytes && ctx.req().getInputStream().read() >= 0) {
-            throw tooLarge(maxBytes);
+            throw tooLarge(ctx, maxBytes);
         }
         return body;
     }
 
-    private static ProblemException tooLarge(int maxBytes) {
+    /** The server closes a connection on which there is more to read than it wants; the client is told, not surprised. */
+    private static ProblemException tooLarge(Context ctx, int maxBytes) {
+        ctx.header("Connection", "close");
         return new ProblemException(
                 ServerCode.COMMAND_TOO_LARGE.problem("The request body is longer than " + maxBytes + " bytes."));
     }
