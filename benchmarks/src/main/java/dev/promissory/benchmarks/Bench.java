@@ -1,5 +1,6 @@
 package dev.promissory.benchmarks;
 
+import dev.promissory.benchmarks.profile.Profile;
 import dev.promissory.benchmarks.wallets.NotOursException;
 import dev.promissory.benchmarks.wallets.UnansweredException;
 import dev.promissory.benchmarks.yardstick.Restore;
@@ -25,7 +26,8 @@ import picocli.CommandLine.ParameterException;
             Yardstick.class,
             Series.class,
             Restore.class,
-            Costs.class
+            Costs.class,
+            Profile.class
         })
 public final class Bench implements Runnable {
 

@@ -18,6 +18,9 @@ final class CommandLog implements AutoCloseable {
 
     /** @param linger how long a command may wait for others */
     CommandLog(KafkaConnection kafka, Duration linger) {
+        // One request in flight: with more, a producer that meets a new broker's first topics can retry for ever, out
+        // of
+        // sequence.
         this.producer = new KafkaProducer<>(
                 kafka.with(Map.of(
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,

@@ -1,0 +1,2 @@
+/** Where the time of a process goes, from a recording of the JVM's Flight Recorder. */
+package dev.promissory.benchmarks.profile;
