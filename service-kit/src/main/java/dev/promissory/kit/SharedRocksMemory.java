@@ -8,9 +8,6 @@ import org.rocksdb.Options;
 /** Gives each store its share of {@link RocksMemory}. Kafka Streams makes it by its class name, so it has no arguments. */
 public final class SharedRocksMemory implements RocksDBConfigSetter {
 
-    /** Of a write buffer, for a filter of the keys that are in it: 16 bits for each row of 100 bytes. */
-    private static final double FILTER_OF_WRITE_BUFFER = 0.02;
-
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
         if (!(configs.get(RocksMemory.SETTING) instanceof RocksMemory memory)) {
@@ -24,10 +21,6 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
         table.setPinL0FilterAndIndexBlocksInCache(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(memory.writeBuffers());
-        // What is new (a wallet, a promise, a command's id) is looked for first: a filter says faster than a search
-        // through the write buffer that it is not there.
-        options.setMemtablePrefixBloomSizeRatio(FILTER_OF_WRITE_BUFFER);
-        options.setMemtableWholeKeyFiltering(true);
     }
 
     /** The memory belongs to the whole instance, not to one store: nothing of it ends with the store. */
