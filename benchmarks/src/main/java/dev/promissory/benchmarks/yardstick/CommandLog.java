@@ -18,9 +18,8 @@ final class CommandLog implements AutoCloseable {
 
     /** @param linger how long a command may wait for others */
     CommandLog(KafkaConnection kafka, Duration linger) {
-        // One request in flight: with more, a producer that meets a new broker's first topics can retry for ever, out
-        // of
-        // sequence.
+        // One request in flight: with more, a producer that meets a new broker's first topics can retry out of
+        // sequence, for ever.
         this.producer = new KafkaProducer<>(
                 kafka.with(Map.of(
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,

@@ -1,12 +1,9 @@
 package dev.promissory.benchmarks.yardstick;
 
 import dev.promissory.operations.log.Progress;
-import java.time.Duration;
 
 /** Counts the committed facts of a contender's wallets, as a reader sees them. */
 final class FactCount implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Tail tail;
     private final Progress progress;
@@ -24,21 +21,10 @@ final class FactCount implements AutoCloseable {
      */
     long await(String what, long count) {
         progress.begin(what, count - counted);
-        long lastSeen = System.nanoTime();
-        while (counted < count) {
-            int read = tail.poll(fact -> {});
-            long now = System.nanoTime();
-            if (read > 0) {
-                counted += read;
-                lastSeen = now;
-                progress.advance(read, read);
-            } else if (now - lastSeen > PATIENCE.toNanos()) {
-                throw new IllegalStateException(
-                        "only " + counted + " of " + count + " facts after a minute of silence");
-            }
-        }
+        Tail.Read read = tail.await("facts", counted, count, progress, fact -> {});
+        counted = read.count();
         progress.end();
-        return lastSeen;
+        return read.lastNanos();
     }
 
     long counted() {

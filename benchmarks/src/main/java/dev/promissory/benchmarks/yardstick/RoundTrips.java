@@ -21,7 +21,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class RoundTrips implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<Ending, Long> GOOD = Map.of(Ending.GOOD, 1L);
 
     private final Tail outcomes;
@@ -49,7 +48,7 @@ final class RoundTrips implements AutoCloseable {
         long count = duration.toMillis() * rate / 1_000;
         progress.begin(what, count);
         CompletableFuture<Void> reading = CompletableFuture.runAsync(
-                () -> read(count, recorder),
+                () -> outcomes.await("outcomes", 0, count, progress, outcome -> recorder.record(since(outcome), GOOD)),
                 reader -> Thread.ofPlatform().daemon().name("outcomes").start(reader));
         Pace.keep(rate, duration, reading::isDone, (number, since) -> {
             Queue<Long> ofWallet = due.computeIfAbsent(key.apply(first + number), absent -> new ArrayDeque<>());
@@ -67,21 +66,6 @@ final class RoundTrips implements AutoCloseable {
     /** How many commands there have been. */
     long made() {
         return made;
-    }
-
-    private void read(long count, Recorder recorder) {
-        long lastSeen = System.nanoTime();
-        for (long read = 0; read < count; ) {
-            int some = outcomes.poll(outcome -> recorder.record(since(outcome), GOOD));
-            read += some;
-            progress.advance(some, some);
-            if (some > 0) {
-                lastSeen = System.nanoTime();
-            } else if (System.nanoTime() - lastSeen > PATIENCE.toNanos()) {
-                throw new IllegalStateException(
-                        "only " + read + " of " + count + " outcomes after a minute of silence");
-            }
-        }
     }
 
     private long since(ConsumerRecord<byte[], byte[]> outcome) {

@@ -1,6 +1,7 @@
 package dev.promissory.benchmarks.yardstick;
 
 import dev.promissory.kit.KafkaConnection;
+import dev.promissory.operations.log.Progress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Tail implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final byte[] keyPrefix;
@@ -36,8 +38,44 @@ final class Tail implements AutoCloseable {
         all.forEach(consumer::position);
     }
 
+    /**
+     * How many of these keys have been read, and when the last of them was, in {@link System#nanoTime}'s terms: when
+     * the reading began, if there was none.
+     */
+    record Read(long count, long lastNanos) {}
+
+    /**
+     * Reads until there are as many of these keys, or a few more.
+     *
+     * @param things what they are, in the plural
+     * @param already how many have been read before
+     * @throws IllegalStateException when nothing comes any more
+     */
+    Read await(
+            String things,
+            long already,
+            long wanted,
+            Progress progress,
+            Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        long count = already;
+        long lastNanos = System.nanoTime();
+        while (count < wanted) {
+            int read = poll(each);
+            long now = System.nanoTime();
+            if (read > 0) {
+                count += read;
+                lastNanos = now;
+                progress.advance(read, read);
+            } else if (now - lastNanos > PATIENCE.toNanos()) {
+                throw new IllegalStateException(
+                        "only " + count + " of " + wanted + " " + things + " after a minute of silence");
+            }
+        }
+        return new Read(count, lastNanos);
+    }
+
     /** Waits a moment for records; how many were of these keys. */
-    int poll(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    private int poll(Consumer<ConsumerRecord<byte[], byte[]>> each) {
         int taken = 0;
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             if (isOurs(record.key())) {
