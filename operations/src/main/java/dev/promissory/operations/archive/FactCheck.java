@@ -114,11 +114,12 @@ final class FactCheck {
         if (!Arrays.equals(links.previous(), head.lastHash())) {
             return new Finding.Broken(named + "it does not follow the fact before it");
         }
-        if (fact.head().at().isBefore(wallet.lastFactAt()) || !Evolution.agrees(wallet, fact)) {
+        Optional<Wallet> after = Evolution.agreed(wallet, fact);
+        if (fact.head().at().isBefore(wallet.lastFactAt()) || after.isEmpty()) {
             return new Finding.Broken(named + "it does not agree with what came before it");
         }
         known.put(fact, links.own());
-        heads.put(key, new KeptWallet(Evolution.evolve(wallet, fact), links.own()).write());
+        heads.put(key, new KeptWallet(after.get(), links.own()).write());
         wallets += row == null ? 1 : 0;
         return new Finding.Next(fact);
     }

@@ -126,10 +126,11 @@ final class FactCheck {
             report("forged", fact, "does not build on the fact before it", record);
         } else if (fact.head().at().isBefore(folded.wallet().lastFactAt())) {
             report("forged", fact, "is older than the fact before it", record);
-        } else if (!Evolution.agrees(folded.wallet(), fact)) {
-            report("forged", fact, "does not state the balances that its amounts make", record);
         } else {
-            fold(folded, new GoodFact(fact, record, links, Evolution.evolve(folded.wallet(), fact)));
+            Evolution.agreed(folded.wallet(), fact)
+                    .ifPresentOrElse(
+                            after -> fold(folded, new GoodFact(fact, record, links, after)),
+                            () -> report("forged", fact, "does not state the balances that its amounts make", record));
         }
     }
 
