@@ -2,7 +2,7 @@ package dev.promissory.views;
 
 import dev.promissory.domain.Wallet.Status;
 import dev.promissory.domain.WalletId;
-import java.util.LinkedHashMap;
+import dev.promissory.kit.RecentlyUsed;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,12 +20,7 @@ final class RecentRows {
     /** A wallet may have a thousand currencies; what they take in memory must not depend on it. */
     private static final int LONGEST = 512;
 
-    private final Map<WalletId, WalletRow> rows = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<WalletId, WalletRow> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<WalletId, WalletRow> rows = new RecentlyUsed<>(MOST);
 
     Optional<WalletRow> find(WalletId id) {
         return Optional.ofNullable(rows.get(id));

@@ -1,6 +1,7 @@
 package dev.promissory.operations.audit;
 
 import dev.promissory.domain.WalletId;
+import dev.promissory.kit.RecentlyUsed;
 import dev.promissory.operations.scratch.Rows;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.promissory.operations.audit;
 
 import dev.promissory.domain.WalletId;
+import dev.promissory.kit.RecentlyUsed;
 import dev.promissory.operations.scratch.Rows;
 import dev.promissory.operations.scratch.StoredRows;
 import java.nio.charset.StandardCharsets;
