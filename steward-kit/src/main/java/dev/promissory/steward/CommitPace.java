@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /**
  * When one stream thread ends its transactions: as soon as its input has run dry, and no oftener than commits are worth.
  * What a commit costs hardly depends on how much it commits (a few round trips, and a marker in each partition that was
- * written to). So in a flood, where the input never runs dry, nothing is cut short and the commit interval alone decides.
+ * written to). So in a flood, where the input never runs dry, work waits as long as it may.
  * An asker who is alone is committed at once. And where askers wait for their answers before they ask again, the input runs
  * dry after every few: there a thread that commits each time does little else, and they wait longer, not shorter. Databases
  * call the way out group commit; here the next askers gather for some times as long as the last commits took.
@@ -28,6 +28,7 @@ public final class CommitPace {
     private boolean busy;
     private boolean uncommitted;
     private Object asker;
+    private long firstWorkAt;
     private long lastWorkAt;
     private long askedAt;
     private long endedAt;
@@ -35,7 +36,7 @@ public final class CommitPace {
 
     /**
      * @param nanoTime as {@link System#nanoTime}
-     * @param longest that a commit is taken for, however long it took
+     * @param longest that work waits for its commit, and that a commit is taken for, however long it took
      */
     CommitPace(LongSupplier nanoTime, Duration longest) {
         this.nanoTime = nanoTime;
@@ -45,26 +46,33 @@ public final class CommitPace {
 
     /** A record was dealt with, and somebody may wait for its commit. */
     public void worked() {
+        if (asker != null) {
+            endCommit(nanoTime.getAsLong());
+        }
         busy = true;
     }
 
     /**
      * Whether to ask for a commit now. A thread looks for all processors of all its tasks, one after the other, before it
-     * commits; so a commit is over when the same one who asked for it looks again.
+     * commits; so a commit is over when the same one who asked for it looks again, or when there is new work before that.
      *
      * @param who looks, for the thread
      */
     boolean isDue(Object who) {
         long now = nanoTime.getAsLong();
-        if (asker != null && !isOver(who, now)) {
-            return false;
+        if (asker != null) {
+            if (asker != who) {
+                return false;
+            }
+            endCommit(now);
         }
         if (busy) {
             busy = false;
+            firstWorkAt = uncommitted ? firstWorkAt : now;
             uncommitted = true;
             lastWorkAt = now;
         }
-        if (!uncommitted || now - lastWorkAt < DRY_NANOS || now - endedAt < WORK_PER_COMMIT * commitNanos) {
+        if (!uncommitted || !(isGathered(now) || now - firstWorkAt >= longestNanos)) {
             return false;
         }
         uncommitted = false;
@@ -73,14 +81,13 @@ public final class CommitPace {
         return true;
     }
 
-    /** Also when its asker does not look again: a task can go to another thread in the meantime. */
-    private boolean isOver(Object who, long now) {
-        if (asker != who && now - askedAt < longestNanos) {
-            return false;
-        }
+    private boolean isGathered(long now) {
+        return now - lastWorkAt >= DRY_NANOS && now - endedAt >= WORK_PER_COMMIT * commitNanos;
+    }
+
+    private void endCommit(long now) {
         asker = null;
         endedAt = now;
         commitNanos += (Math.min(now - askedAt, longestNanos) - commitNanos) / SMOOTHING;
-        return true;
     }
 }

@@ -43,11 +43,28 @@ class CommitPaceTest {
     }
 
     @Test
-    void aFloodIsNotCutShort() {
-        for (int ms = 0; ms < 500; ms++) {
+    void aFloodIsCommittedAsOftenAsWorkMayWait() {
+        for (int commit = 0; commit < 5; commit++) {
+            for (int ms = 0; ms < 100; ms++) {
+                pace.worked();
+                assertFalse(isDueAfter(1), "after " + ms + " ms");
+            }
             pace.worked();
-            assertFalse(isDueAfter(1));
+            assertTrue(isDueAfter(1));
         }
+    }
+
+    @Test
+    void whatIsDoneNextShowsThatTheCommitIsOver() {
+        pace.worked();
+        isDueAfter(0);
+        assertTrue(isDueAfter(1));
+
+        nanos += Duration.ofMillis(8).toNanos();
+        pace.worked();
+        nanos += Duration.ofMillis(50).toNanos();
+        isDueAfter(0);
+        assertTrue(isDueAfter(1), "8 ms of 58 were the commit's");
     }
 
     @Test
@@ -86,11 +103,12 @@ class CommitPaceTest {
         isDueAfter(0);
         assertTrue(isDueAfter(1));
 
+        assertFalse(pace.isDue(OTHER_TASK));
+        nanos += Duration.ofMillis(40).toNanos();
         pace.worked();
-        nanos += Duration.ofMillis(30).toNanos();
-        assertFalse(pace.isDue(OTHER_TASK));
-        nanos += Duration.ofMillis(30).toNanos();
-        assertFalse(pace.isDue(OTHER_TASK));
+        assertFalse(isDueAfter(0));
+        assertFalse(isDueAfter(19), "a quarter of 40 ms counts, and there is twice as long for work");
+        assertTrue(isDueAfter(1));
     }
 
     @Test
@@ -99,8 +117,8 @@ class CommitPaceTest {
         isDueAfter(0);
         assertTrue(isDueAfter(1));
 
+        nanos += 10 * LONGEST.toNanos();
         pace.worked();
-        nanos += LONGEST.toNanos();
         int waited = 0;
         while (!pace.isDue(OTHER_TASK)) {
             nanos += Duration.ofMillis(1).toNanos();

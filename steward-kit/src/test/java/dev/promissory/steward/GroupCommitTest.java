@@ -1,13 +1,14 @@
 package dev.promissory.steward;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
@@ -18,11 +19,11 @@ class GroupCommitTest {
 
     @Test
     void asksForACommitOnceItsThreadHasRunDry() {
-        CommitPace pace = commits.join(context);
+        GroupMember member = commits.join(context, List.of());
 
         look();
         assertFalse(context.committed(), "nothing was done");
-        pace.worked();
+        member.worked();
         look();
         assertFalse(context.committed(), "more may be coming");
         nanos += Duration.ofMillis(1).toNanos();
@@ -31,29 +32,72 @@ class GroupCommitTest {
     }
 
     @Test
-    void theTasksOfAThreadShareItsPaceAndThreadsDoNot() throws InterruptedException {
-        AtomicReference<CommitPace> others = new AtomicReference<>();
-        Thread other = Thread.ofVirtual().start(() -> others.set(commits.join(new MockProcessorContext<>())));
+    void allThatTheTasksOfItsThreadHoldBackIsWrittenBeforeTheCommit() throws InterruptedException {
+        Cache own = new Cache();
+        Cache ofOtherTask = new Cache();
+        Cache ofClosedTask = new Cache();
+        Cache ofOtherThread = new Cache();
+        GroupMember member = commits.join(context, List.of(own));
+        commits.join(new MockProcessorContext<>(), List.of(ofOtherTask));
+        commits.join(new MockProcessorContext<>(), List.of(ofClosedTask)).close();
+        Thread other =
+                Thread.ofVirtual().start(() -> commits.join(new MockProcessorContext<>(), List.of(ofOtherThread)));
         other.join();
 
-        CommitPace own = commits.join(context);
-        assertSame(own, commits.join(new MockProcessorContext<>()));
-        assertNotSame(own, others.get());
+        member.worked();
+        look();
+        assertEquals(0, own.flushes, "nothing is committed yet");
+        nanos += Duration.ofMillis(1).toNanos();
+        look();
+
+        assertTrue(context.committed());
+        assertEquals(1, own.flushes);
+        assertEquals(1, ofOtherTask.flushes);
+        assertEquals(0, ofClosedTask.flushes);
+        assertEquals(0, ofOtherThread.flushes);
+    }
+
+    @Test
+    void theTasksOfAThreadShareItsPace() {
+        GroupMember other = commits.join(new MockProcessorContext<>(), List.of());
+        commits.join(context, List.of());
+
+        other.worked();
+        look();
+        nanos += Duration.ofMillis(1).toNanos();
+        look();
+
+        assertTrue(context.committed());
+    }
+
+    @Test
+    void threadsDoNot() throws InterruptedException {
+        Thread other = Thread.ofVirtual()
+                .start(() ->
+                        commits.join(new MockProcessorContext<>(), List.of()).worked());
+        other.join();
+        commits.join(context, List.of());
+
+        look();
+        nanos += Duration.ofMillis(1).toNanos();
+        look();
+
+        assertFalse(context.committed());
     }
 
     @Test
     void aCommitIsNotOverWhenTheTasksOtherProcessorLooks() {
-        CommitPace pace = commits.join(context);
-        commits.join(context);
+        GroupMember member = commits.join(context, List.of());
+        commits.join(context, List.of());
 
-        pace.worked();
+        member.worked();
         look();
         nanos += Duration.ofMillis(1).toNanos();
         look();
         assertTrue(context.committed());
         context.resetCommit();
-        pace.worked();
         nanos += Duration.ofMillis(40).toNanos();
+        member.worked();
         look();
         for (int ms = 0; ms < 19; ms++) {
             nanos += Duration.ofMillis(1).toNanos();
@@ -68,5 +112,20 @@ class GroupCommitTest {
     /** As a stream thread does before it commits. */
     private void look() {
         context.scheduledPunctuators().forEach(look -> look.getPunctuator().punctuate(0));
+    }
+
+    /** A store of Kafka Streams that holds rows back until it is flushed. */
+    private static final class Cache extends WrappedStateStore<StateStore, byte[], byte[]> {
+
+        private int flushes;
+
+        Cache() {
+            super(null);
+        }
+
+        @Override
+        public void flushCache() {
+            flushes++;
+        }
     }
 }

@@ -17,8 +17,8 @@ import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.TimerJson;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.WalletPartitions;
-import dev.promissory.steward.CommitPace;
 import dev.promissory.steward.GroupCommit;
+import dev.promissory.steward.GroupMember;
 import dev.promissory.steward.Origin;
 import dev.promissory.steward.Outgoing;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
     private StewardStores stores;
     private WalletPublisher publisher;
     private Enactment enactment;
-    private CommitPace pace;
+    private GroupMember commit;
     private Steward steward;
 
     /** @param hasFacts whether a partition has facts of its wallets; asked only where the stewards know no wallet */
@@ -68,7 +68,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
         Sealer sealer = new Sealer(rules.key());
         this.publisher = new WalletPublisher(context, sealer);
         this.enactment = new Enactment(stores, publisher, metrics);
-        this.pace = commits.join(context);
+        this.commit = commits.join(context, StewardStores.stores(context));
         this.steward = new Steward(rules.autoOpen(), sealer::attests);
         context.schedule(LOOK_AT_TIMERS, PunctuationType.WALL_CLOCK_TIME, this::sendDueTimers);
     }
@@ -83,8 +83,13 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
     }
 
     @Override
+    public void close() {
+        commit.close();
+    }
+
+    @Override
     public void process(Record<byte[], byte[]> record) {
-        pace.worked();
+        commit.worked();
         Origin origin = Origin.of(context, record);
         if (!stores.applied().advance(origin.topic(), origin.offset())) {
             metrics.alreadyApplied();
@@ -101,7 +106,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
     /** Sent once, with the transaction that forgets it: the record itself says when it rings. */
     private void sendDueTimers(long nowMs) {
         stores.timers().takeDue(nowMs, MOST_TIMERS_AT_ONCE, timer -> {
-            pace.worked();
+            commit.worked();
             publisher.timer(timer, nowMs);
         });
     }

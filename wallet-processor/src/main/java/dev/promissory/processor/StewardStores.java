@@ -6,11 +6,13 @@ import dev.promissory.protocol.TopicLayout;
 import dev.promissory.steward.AnswerMemory;
 import dev.promissory.steward.AppliedOffsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -43,6 +45,13 @@ record StewardStores(
     /** Of the same stewards where they hear each other: {@link TimerStore} says why they set no timers there. */
     static StewardStores forTransfers(ProcessorContext<?, ?> context, Duration rememberFor, TopicLayout layout) {
         return of(context, rememberFor, layout, TimerStore::onlyCleared);
+    }
+
+    /** The stores of Kafka Streams that all of it lies in. */
+    static List<StateStore> stores(ProcessorContext<?, ?> context) {
+        return Arrays.stream(StewardStore.values())
+                .<StateStore>map(store -> context.getStateStore(store.storeName()))
+                .toList();
     }
 
     private static StewardStores of(

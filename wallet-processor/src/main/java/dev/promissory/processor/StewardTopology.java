@@ -53,7 +53,7 @@ final class StewardTopology {
         Deserializer<byte[]> bytesIn = new ByteArrayDeserializer();
         Serializer<byte[]> keyOut = new ByteArraySerializer();
         Serializer<Outgoing> valueOut = Outgoing.serializer();
-        GroupCommit commits = new GroupCommit(ProcessorKafka.COMMIT_INTERVAL);
+        GroupCommit commits = new GroupCommit(ProcessorKafka.LONGEST_WAIT);
         Set<StoreBuilder<?>> stores = StewardStores.builders(rules.rememberFor());
         return new Topology()
                 .addSource(COMMANDS_SOURCE, bytesIn, bytesIn, Topic.COMMANDS.topicName())

@@ -10,8 +10,8 @@ import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.UnreadableException;
 import dev.promissory.protocol.WalletPartitions;
-import dev.promissory.steward.CommitPace;
 import dev.promissory.steward.GroupCommit;
+import dev.promissory.steward.GroupMember;
 import dev.promissory.steward.Origin;
 import dev.promissory.steward.Outgoing;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
     private StewardStores stores;
     private WalletPublisher publisher;
     private Enactment enactment;
-    private CommitPace pace;
+    private GroupMember commit;
     private Sealer sealer;
 
     TransferProcessor(StewardRules rules, StewardMetrics metrics, GroupCommit commits) {
@@ -52,12 +52,17 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
         this.sealer = new Sealer(rules.key());
         this.publisher = new WalletPublisher(context, sealer);
         this.enactment = new Enactment(stores, publisher, metrics);
-        this.pace = commits.join(context);
+        this.commit = commits.join(context, StewardStores.stores(context));
+    }
+
+    @Override
+    public void close() {
+        commit.close();
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        pace.worked();
+        commit.worked();
         Origin origin = Origin.of(context, record);
         if (!stores.applied().advance(origin.topic(), origin.offset())) {
             metrics.alreadyApplied();
