@@ -4,11 +4,13 @@ import dev.promissory.benchmarks.wallets.Run;
 import dev.promissory.kit.KafkaConnection;
 import dev.promissory.protocol.KafkaAnswer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -32,17 +34,23 @@ final class Bare implements Contender {
     private final KafkaConnection kafka;
     private final String prefix;
     private final Run run;
-    private final KafkaStreams streams;
+    private final List<KafkaStreams> instances;
 
     Bare(Ground ground, Run run, Trial trial) {
         this.kafka = ground.kafka();
         this.run = run;
         this.prefix = "promissory-bench-" + run.id() + "-";
         createTopics(trial.partitions());
+        this.instances = IntStream.range(0, trial.instances())
+                .mapToObj(instance -> ground.folder().resolve("bare-" + instance))
+                .map(folder -> new KafkaStreams(BareTopology.build(prefix), settings(trial, folder)))
+                .toList();
+    }
+
+    private Properties settings(Trial trial, Path stateDir) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, prefix + "bare");
-        settings.put(
-                StreamsConfig.STATE_DIR_CONFIG, ground.folder().resolve("bare").toString());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, trial.threads());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, trial.bareCommitMs());
@@ -50,7 +58,7 @@ final class Bare implements Contender {
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.putAll(kafka.with(Map.of()));
-        this.streams = new KafkaStreams(BareTopology.build(prefix), settings);
+        return settings;
     }
 
     private void createTopics(int partitions) {
@@ -79,6 +87,16 @@ final class Bare implements Contender {
     }
 
     @Override
+    public String threads() {
+        return prefix + "bare";
+    }
+
+    @Override
+    public List<String> topics() {
+        return List.of(prefix);
+    }
+
+    @Override
     public String keyPrefix() {
         return run.walletPrefix();
     }
@@ -99,7 +117,7 @@ final class Bare implements Contender {
 
     @Override
     public void start() {
-        streams.start();
+        instances.forEach(KafkaStreams::start);
     }
 
     @Override
@@ -110,8 +128,9 @@ final class Bare implements Contender {
     @Override
     public void close() {
         // Its group could not be deleted while it has members.
-        streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
-                .withTimeout(CLOSE));
+        instances.forEach(
+                streams -> streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(CLOSE)));
         try (Admin admin = Admin.create(kafka.with(Map.of()))) {
             List<String> topics = KafkaAnswer.of(admin.listTopics().names()).stream()
                     .filter(name -> name.startsWith(prefix))

@@ -1,5 +1,6 @@
 package dev.promissory.benchmarks.yardstick;
 
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Something that makes two facts and an outcome of every transfer. */
@@ -12,6 +13,12 @@ interface Contender extends AutoCloseable {
 
     /** The topic with the outcomes, keyed by the wallet that was asked, each wallet's in the order of its commands. */
     String outcomes();
+
+    /** What the names of its stream threads begin with, if they are in this process. */
+    String threads();
+
+    /** What the names of its topics begin with, changelogs among them. */
+    List<String> topics();
 
     /** What the keys of its wallets begin with. */
     String keyPrefix();

@@ -7,8 +7,9 @@ import java.util.Locale;
 enum Dimension {
     WALLETS,
     PARTITIONS,
-    /** Stream threads. */
+    /** Stream threads of each instance. */
     THREADS,
+    INSTANCES,
     /** Facts that are there before the first that is measured. */
     HISTORY;
 
@@ -22,6 +23,6 @@ enum Dimension {
                 .filter(each -> each.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "--over takes wallets, partitions, threads or history, not " + label));
+                        "--over takes wallets, partitions, threads, instances or history, not " + label));
     }
 }

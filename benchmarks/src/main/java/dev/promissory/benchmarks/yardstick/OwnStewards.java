@@ -7,28 +7,32 @@ import dev.promissory.processor.WalletProcessor;
 import dev.promissory.protocol.TopicProvisioner;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Stewards in this process, on topics that they make. */
+/** Stewards in this process, on topics that they make; as one instance or several. */
 final class OwnStewards implements Stewards.Stage, Restore.Restored {
 
-    private final ProcessorSettings settings;
-    private WalletProcessor processor;
+    private final KafkaConnection kafka;
+    private final Path folder;
+    private final int partitions;
+    private final int threads;
+    private final int instances;
+    private final List<WalletProcessor> processors = new ArrayList<>();
 
-    /** @param folder for their state and their key */
-    OwnStewards(KafkaConnection kafka, Path folder, int partitions, int threads) {
-        this.settings = new ProcessorSettings(
-                kafka,
-                folder.resolve("stewards"),
-                key(folder),
-                true,
-                true,
-                ProcessorSettings.DEFAULT_REMEMBER_FOR,
-                threads,
-                OptionalInt.of(partitions),
-                partitions);
+    /**
+     * @param folder for their state and their key
+     * @param threads of each instance
+     */
+    OwnStewards(KafkaConnection kafka, Path folder, int partitions, int threads, int instances) {
+        this.kafka = kafka;
+        this.folder = folder;
+        this.partitions = partitions;
+        this.threads = threads;
+        this.instances = instances;
         try (Admin admin = Admin.create(kafka.with(Map.of()))) {
             new TopicProvisioner(admin, OptionalInt.of(partitions), partitions).provision();
         }
@@ -40,17 +44,19 @@ final class OwnStewards implements Stewards.Stage, Restore.Restored {
 
     @Override
     public Path stateDir() {
-        return settings.stateDir();
+        return folder.resolve("stewards");
     }
 
     @Override
     public void start() {
-        processor = WalletProcessor.start(settings, new SimpleMeterRegistry(), new Fatal());
+        for (int instance = 0; instance < instances; instance++) {
+            processors.add(WalletProcessor.start(settings(instance), new SimpleMeterRegistry(), new Fatal()));
+        }
     }
 
     @Override
     public boolean isReady() {
-        return processor.health().ready();
+        return processors.stream().allMatch(processor -> processor.health().ready());
     }
 
     @Override
@@ -60,8 +66,20 @@ final class OwnStewards implements Stewards.Stage, Restore.Restored {
 
     @Override
     public void close() {
-        if (processor != null) {
-            processor.close();
-        }
+        processors.forEach(WalletProcessor::close);
+        processors.clear();
+    }
+
+    private ProcessorSettings settings(int instance) {
+        return new ProcessorSettings(
+                kafka,
+                stateDir().resolve(Integer.toString(instance)),
+                key(folder),
+                true,
+                true,
+                ProcessorSettings.DEFAULT_REMEMBER_FOR,
+                threads,
+                OptionalInt.of(partitions),
+                partitions);
     }
 }

@@ -5,6 +5,7 @@ import dev.promissory.benchmarks.report.Measured;
 import dev.promissory.kit.KafkaConnection;
 import dev.promissory.operations.log.Progress;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** One contender at work. */
@@ -21,31 +22,41 @@ final class Race {
     }
 
     /** Commands that lie in the topic already, until both facts of each are committed. */
-    Measured throughput(Contender contender) {
+    Lap throughput(Contender contender) {
         try (CommandLog log = new CommandLog(kafka, CommandLog.AHEAD);
+                CommandLog hidden = CommandLog.hidden(kafka, "promissory-bench-" + contender.keyPrefix());
                 FactCount facts = new FactCount(new Tail(kafka, contender.facts(), contender.keyPrefix()), progress)) {
             long before = contender.prepare(log);
-            long all = trial.warmUp() + trial.transfers();
-            for (long number = 0; number < all; number++) {
-                log.write(transfer(contender, number));
-            }
-            log.flush();
+            write(contender, log, 0, trial.warmUp());
             contender.start();
-            long started = facts.await(contender.name() + " facts, warm-up", before + 2 * trial.warmUp());
-            long counted = facts.counted();
-            long ended = facts.await(contender.name() + " facts", before + 2 * all);
-            long measured = facts.counted() - counted;
+            long warm = before + 2 * trial.warmUp();
+            facts.await(contender.name() + " facts, warm-up", warm);
+            Costs unasked = Costs.of(contender, kafka);
+            write(contender, hidden, trial.warmUp(), trial.transfers());
+            long started = System.nanoTime();
+            hidden.show();
+            long all = warm + 2 * trial.transfers();
+            long ended = facts.await(contender.name() + " facts", all);
+            Map<String, Double> costs = Costs.of(contender, kafka).since(unasked, trial.transfers());
             long after = contender.finish(log);
             log.flush();
             if (after > 0) {
-                facts.await("facts of wallets closed", before + 2 * all + after);
+                facts.await("facts of wallets closed", all + after);
             }
-            return Measured.rate(contender.name() + " transfers", measured / 2, (ended - started) / 1e9);
+            return new Lap(
+                    Measured.rate(contender.name() + " transfers", trial.transfers(), (ended - started) / 1e9), costs);
         }
     }
 
+    private void write(Contender contender, CommandLog log, long first, long count) {
+        for (long number = first; number < first + count; number++) {
+            log.write(transfer(contender, number));
+        }
+        log.flush();
+    }
+
     /** Commands at a fixed rate, each from when it was due until its outcome is committed and read. */
-    Measured roundTrip(Contender contender, int rate, Duration warmUp, Duration duration) {
+    Lap roundTrip(Contender contender, int rate, Duration warmUp, Duration duration) {
         try (CommandLog log = new CommandLog(kafka, Duration.ZERO);
                 FactCount facts = new FactCount(new Tail(kafka, contender.facts(), contender.keyPrefix()), progress)) {
             long before = contender.prepare(log);
@@ -67,7 +78,7 @@ final class Race {
             long after = contender.finish(log);
             log.flush();
             facts.await("facts of all of them", before + 2 * made + after);
-            return measured;
+            return new Lap(measured, Map.of());
         }
     }
 

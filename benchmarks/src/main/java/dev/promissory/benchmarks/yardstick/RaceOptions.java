@@ -1,6 +1,5 @@
 package dev.promissory.benchmarks.yardstick;
 
-import dev.promissory.benchmarks.report.Measured;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class RaceOptions {
         });
     }
 
-    Measured measure(Race race, Contender contender) {
+    Lap measure(Race race, Contender contender) {
         Duration measured = Duration.ofSeconds(seconds);
         return rate.isPresent()
                 ? race.roundTrip(contender, rate.get(), measured.dividedBy(2), measured)

@@ -82,7 +82,7 @@ public final class Restore implements Callable<Integer> {
     private void measure(Ground ground, ProgressBar progress, Report report) throws InterruptedException {
         Run run = Run.fresh();
         Asks asks = new Asks("EUR");
-        OwnStewards own = new OwnStewards(ground.kafka(), ground.folder(), partitions, threads);
+        OwnStewards own = new OwnStewards(ground.kafka(), ground.folder(), partitions, threads, 1);
         try (Stewards stewards = new Stewards(run, asks, wallets, own);
                 OwnViews views = new OwnViews(ground.kafka(), ground.folder(), partitions, threads);
                 CommandLog log = new CommandLog(ground.kafka(), CommandLog.AHEAD);

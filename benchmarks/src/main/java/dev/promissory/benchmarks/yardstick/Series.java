@@ -36,7 +36,8 @@ public final class Series implements Callable<Integer> {
             paramLabel = "WHAT=N,N",
             required = true,
             description =
-                    "wallets, partitions, threads or history (facts before the first that is measured), and the values.")
+                    "wallets, partitions, threads, instances or history (facts before the first that is measured), and the"
+                            + " values.")
     private String over;
 
     @Mixin
@@ -81,10 +82,10 @@ public final class Series implements Callable<Integer> {
             Race race = new Race(ground.kafka(), trial, progress);
             List<Measured> both = new ArrayList<>();
             try (Contender bare = new Bare(ground, run, trial)) {
-                both.add(races.measure(race, bare));
+                both.add(races.measure(race, bare).measured());
             }
             try (Contender stewards = Stewards.own(ground, run, trial)) {
-                both.add(races.measure(race, stewards));
+                both.add(races.measure(race, stewards).measured());
             }
             return both;
         }

@@ -3,10 +3,12 @@ package dev.promissory.benchmarks.yardstick;
 import dev.promissory.benchmarks.wallets.Asks;
 import dev.promissory.benchmarks.wallets.Run;
 import dev.promissory.domain.Command;
+import dev.promissory.processor.StewardStore;
 import dev.promissory.protocol.CommandJson;
 import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.Topic;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The wallets' stewards on the same kind of transfers, as the gateway would write them; whoever runs them. */
@@ -46,7 +48,8 @@ final class Stewards implements Contender {
                 run,
                 new Asks("EUR"),
                 trial.wallets(),
-                new OwnStewards(ground.kafka(), ground.folder(), trial.partitions(), trial.threads()));
+                new OwnStewards(
+                        ground.kafka(), ground.folder(), trial.partitions(), trial.threads(), trial.instances()));
     }
 
     @Override
@@ -62,6 +65,16 @@ final class Stewards implements Contender {
     @Override
     public String outcomes() {
         return Topic.OUTCOMES.topicName();
+    }
+
+    @Override
+    public String threads() {
+        return StewardStore.group();
+    }
+
+    @Override
+    public List<String> topics() {
+        return List.of("wallet.", StewardStore.group());
     }
 
     @Override

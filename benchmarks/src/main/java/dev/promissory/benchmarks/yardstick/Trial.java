@@ -11,10 +11,19 @@ import java.util.Map;
  * @param warmUp how many before that are not
  * @param wallets how many take part
  * @param partitions of every topic
- * @param threads of every topology
+ * @param threads of every instance
+ * @param instances of every topology, in this process, each with its own state
  * @param bareCommitMs commit interval of the bare topology
  */
-record Trial(long transfers, long warmUp, int wallets, int partitions, int threads, Pattern pattern, int bareCommitMs) {
+record Trial(
+        long transfers,
+        long warmUp,
+        int wallets,
+        int partitions,
+        int threads,
+        int instances,
+        Pattern pattern,
+        int bareCommitMs) {
 
     Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
@@ -23,6 +32,7 @@ record Trial(long transfers, long warmUp, int wallets, int partitions, int threa
         settings.put("wallets", wallets);
         settings.put("partitions", partitions);
         settings.put("threads", threads);
+        settings.put("instances", instances);
         settings.put("pattern", pattern.label());
         settings.put("bareCommitMs", bareCommitMs);
         return settings;
@@ -31,11 +41,17 @@ record Trial(long transfers, long warmUp, int wallets, int partitions, int threa
     /** The same with more wallets, say. */
     Trial with(Dimension dimension, long value) {
         return switch (dimension) {
-            case WALLETS -> new Trial(transfers, warmUp, (int) value, partitions, threads, pattern, bareCommitMs);
-            case PARTITIONS -> new Trial(transfers, warmUp, wallets, (int) value, threads, pattern, bareCommitMs);
-            case THREADS -> new Trial(transfers, warmUp, wallets, partitions, (int) value, pattern, bareCommitMs);
+            case WALLETS ->
+                new Trial(transfers, warmUp, (int) value, partitions, threads, instances, pattern, bareCommitMs);
+            case PARTITIONS ->
+                new Trial(transfers, warmUp, wallets, (int) value, threads, instances, pattern, bareCommitMs);
+            case THREADS ->
+                new Trial(transfers, warmUp, wallets, partitions, (int) value, instances, pattern, bareCommitMs);
+            case INSTANCES ->
+                new Trial(transfers, warmUp, wallets, partitions, threads, (int) value, pattern, bareCommitMs);
             // Two facts come of a transfer, and what was not measured is history.
-            case HISTORY -> new Trial(transfers, value / 2, wallets, partitions, threads, pattern, bareCommitMs);
+            case HISTORY ->
+                new Trial(transfers, value / 2, wallets, partitions, threads, instances, pattern, bareCommitMs);
         };
     }
 }

@@ -21,8 +21,17 @@ final class TrialOptions {
             description = "How many wallets take part. Default: ${DEFAULT-VALUE}.")
     private int wallets = 10_000;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Stream threads. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Stream threads of each instance. Default: ${DEFAULT-VALUE}.")
     private int threads = 2;
+
+    @Option(
+            names = "--instances",
+            paramLabel = "N",
+            description = "How often each topology runs, side by side in this process. Default: ${DEFAULT-VALUE}.")
+    private int instances = 1;
 
     @Option(
             names = "--pattern",
@@ -41,6 +50,6 @@ final class TrialOptions {
         if (wallets < 2) {
             throw new IllegalArgumentException("transfers need two wallets");
         }
-        return new Trial(transfers, warmUp, wallets, partitions, threads, pattern, bareCommitMs);
+        return new Trial(transfers, warmUp, wallets, partitions, threads, instances, pattern, bareCommitMs);
     }
 }

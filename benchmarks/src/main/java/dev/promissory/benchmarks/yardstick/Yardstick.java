@@ -58,13 +58,15 @@ public final class Yardstick implements Callable<Integer> {
             Trial trial = options.trial(partitions(ground));
             Report report = new Report("processor", settings(run, trial));
             Race race = new Race(ground.kafka(), trial, progress);
-            Optional<Measured> bare = measure("bare", race, () -> new Bare(ground, run, trial));
-            Optional<Measured> stewards = measure("stewards", race, () -> stewards(ground, run, trial));
-            bare.ifPresent(report::add);
-            stewards.ifPresent(report::add);
+            Optional<Lap> bare = measure("bare", race, () -> new Bare(ground, run, trial));
+            Optional<Lap> stewards = measure("stewards", race, () -> stewards(ground, run, trial));
+            bare.ifPresent(lap -> report.add(lap.measured()));
+            stewards.ifPresent(lap -> report.add(lap.measured()));
             if (bare.isPresent() && stewards.isPresent()) {
-                compare(report, stewards.get(), bare.get());
+                compare(report, stewards.get().measured(), bare.get().measured());
             }
+            bare.ifPresent(lap -> tell(report, "bare", lap.costs()));
+            stewards.ifPresent(lap -> tell(report, "stewards", lap.costs()));
             progress.end();
             output.publish(report);
         }
@@ -101,13 +103,17 @@ public final class Yardstick implements Callable<Integer> {
         Contender make();
     }
 
-    private Optional<Measured> measure(String name, Race race, Maker maker) {
+    private Optional<Lap> measure(String name, Race race, Maker maker) {
         if (!only.isEmpty() && !only.equals(name)) {
             return Optional.empty();
         }
         try (Contender contender = maker.make()) {
             return Optional.of(races.measure(race, contender));
         }
+    }
+
+    private static void tell(Report report, String name, Map<String, Double> costs) {
+        costs.forEach((cost, each) -> report.figure(name + ", for each transfer: " + cost, each));
     }
 
     private void compare(Report report, Measured stewards, Measured bare) {

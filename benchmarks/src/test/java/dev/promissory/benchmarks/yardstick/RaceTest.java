@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RaceTest {
 
     private final Run run = Run.fresh();
-    private final Trial trial = new Trial(200, 20, 10, 1, 1, Pattern.SPREAD, 20);
+    private final Trial trial = new Trial(200, 20, 10, 2, 1, 2, Pattern.SPREAD, 20);
 
     @Test
     void bothGetThroughAllTransfersAndTheBareOneLeavesNothingBehind() {
@@ -25,13 +25,23 @@ class RaceTest {
 
             try (Contender bare = new Bare(ground, run, trial)) {
                 // It returns only when every fact has come.
-                assertThat(race.throughput(bare).name()).isEqualTo("bare transfers");
+                Lap lap = race.throughput(bare);
+                assertThat(lap.measured().name()).isEqualTo("bare transfers");
+                assertThat(lap.costs())
+                        .hasEntrySatisfying(
+                                "bytes in " + bare.facts(),
+                                bytes -> assertThat(bytes).isGreaterThan(100));
+                assertThat(lap.costs())
+                        .hasEntrySatisfying(
+                                "bytes allocated by stream threads",
+                                bytes -> assertThat(bytes).isPositive());
             }
             try (Admin admin = Admin.create(ground.kafka().with(Map.of()))) {
                 assertThat(KafkaAnswer.of(admin.listTopics().names())).noneMatch(name -> name.contains(run.id()));
             }
             try (Contender stewards = Stewards.own(ground, run, trial)) {
-                Measured trips = race.roundTrip(stewards, 100, Duration.ZERO, Duration.ofMillis(200));
+                Measured trips = race.roundTrip(stewards, 100, Duration.ZERO, Duration.ofMillis(200))
+                        .measured();
                 assertThat(trips.count()).isEqualTo(20);
                 assertThat(trips.percentile(50)).isPositive();
             }
