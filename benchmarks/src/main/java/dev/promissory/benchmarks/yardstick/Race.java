@@ -59,8 +59,8 @@ final class Race {
     Lap roundTrip(Contender contender, int rate, Duration warmUp, Duration duration) {
         try (CommandLog log = new CommandLog(kafka, Duration.ZERO);
                 FactCount facts = new FactCount(new Tail(kafka, contender.facts(), contender.keyPrefix()), progress)) {
-            long before = contender.prepare(log);
-            log.flush();
+            long before = contender.prepare(log) + 2 * trial.warmUp();
+            write(contender, log, 0, trial.warmUp());
             contender.start();
             facts.await(contender.name() + " facts, before", before);
             Recorder recorder;

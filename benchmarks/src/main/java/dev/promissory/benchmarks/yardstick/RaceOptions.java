@@ -1,7 +1,6 @@
 package dev.promissory.benchmarks.yardstick;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -20,7 +19,8 @@ final class RaceOptions {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "With --rate: how long it measures, after half as long. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "With --rate: how long it measures, after half as long at the same rate. Default: ${DEFAULT-VALUE}.")
     private int seconds = 20;
 
     boolean isRoundTrip() {
@@ -30,7 +30,7 @@ final class RaceOptions {
     /** Replaces settings that are about numbers by those that are about time. */
     void describe(Map<String, Object> settings) {
         rate.ifPresent(number -> {
-            settings.keySet().removeAll(List.of("transfers", "warmUp"));
+            settings.remove("transfers");
             settings.put("rate", number);
             settings.put("seconds", seconds);
         });
