@@ -7,7 +7,10 @@ import dev.promissory.domain.Wallet.Status;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.FactSeal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +58,41 @@ final class RecentRowsTest {
 
         assertThat(rows.find(ALICE)).isEmpty();
         assertThat(rows.find(new WalletId("w9999"))).isPresent();
+    }
+
+    /** Of a history of everything that can happen, disturbed: out of order, again, changed or signed by another. */
+    @Test
+    void whoRemembersFoldsAsOneWhoReadsEveryRow() {
+        long seed = System.nanoTime();
+        System.out.println("RecentRowsTest: seed " + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 30; round++) {
+            Tables remembering = Tables.withKey();
+            Tables reading = Tables.withKey();
+            for (SealedFact fact : disturbed(LedgerWorld.history(random), random)) {
+                reading.forget();
+
+                Verdict expected = reading.fold(fact);
+
+                assertThat(remembering.fold(fact)).hasSameClassAs(expected);
+            }
+            assertThat(remembering.contents()).as("round %d", round).isEqualTo(reading.contents());
+        }
+    }
+
+    private static List<SealedFact> disturbed(List<SealedFact> history, Random random) {
+        List<SealedFact> disturbed = new ArrayList<>();
+        for (SealedFact fact : history) {
+            switch (random.nextInt(12)) {
+                case 0 -> disturbed.addAll(List.of(fact, fact));
+                case 1 -> disturbed.addAll(List.of(fact.withValue("{}"), fact));
+                case 2 -> disturbed.addAll(List.of(Pen.signedByAnother(fact), fact));
+                case 3 -> disturbed.add(random.nextInt(disturbed.size() + 1), fact);
+                case 4 -> disturbed.addAll(List.of(fact, history.get(random.nextInt(history.size()))));
+                default -> disturbed.add(fact);
+            }
+        }
+        return disturbed;
     }
 
     private static WalletRow row(WalletId id, Status status, long sequence) {

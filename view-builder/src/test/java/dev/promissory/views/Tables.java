@@ -21,7 +21,9 @@ final class Tables {
     /** So that a short history has some. */
     private static final int SNAPSHOT_EVERY = 2;
 
-    private final FactFold fold;
+    private final Optional<SigningKey> key;
+    private final int snapshotEvery;
+    private FactFold fold;
     private long offset;
 
     Tables(Optional<SigningKey> key) {
@@ -29,6 +31,13 @@ final class Tables {
     }
 
     private Tables(Optional<SigningKey> key, int snapshotEvery) {
+        this.key = key;
+        this.snapshotEvery = snapshotEvery;
+        forget();
+    }
+
+    /** As a service does that has just started: what lies in the tables is all there is. */
+    void forget() {
         FactJudge judge = new FactJudge(wallets, new SealCheck(key), any -> 0);
         HistoryFold history = new HistoryFold(wallets, snapshotEvery);
         DoubtIndex doubts = new DoubtIndex(wallets, new Doubts.Count());

@@ -35,6 +35,14 @@ public record StewardMemory(
 
     public record ReversalKey(WalletId walletId, Reversed reversed) {}
 
+    /**
+     * The same where the only receiver of a promise is told of it. It agrees and receives at once, so it never takes part
+     * in the meantime, and nobody has to look whether it does.
+     */
+    public StewardMemory ofOnlyReceiver() {
+        return new StewardMemory(promises, Shelf.empty(), holds, schedules, reversals, timers);
+    }
+
     Optional<OpenPromise> promise(PromiseId promiseId) {
         return promises.find(promiseId);
     }

@@ -47,6 +47,11 @@ record StewardStores(
         return of(context, rememberFor, layout, TimerStore::onlyCleared);
     }
 
+    /** With a memory that is the same, or a part of it. */
+    StewardStores with(StewardMemory other) {
+        return new StewardStores(wallets, other, timers, receivedPromises, answers, applied);
+    }
+
     /** The stores of Kafka Streams that all of it lies in. */
     static List<StateStore> stores(ProcessorContext<?, ?> context) {
         return Arrays.stream(StewardStore.values())

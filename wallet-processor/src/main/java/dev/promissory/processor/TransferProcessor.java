@@ -35,6 +35,7 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
     private StewardStores stores;
     private WalletPublisher publisher;
     private Enactment enactment;
+    private Enactment ofOnlyReceiver;
     private GroupMember commit;
     private Sealer sealer;
 
@@ -52,6 +53,7 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
         this.sealer = new Sealer(rules.key());
         this.publisher = new WalletPublisher(context, sealer);
         this.enactment = new Enactment(stores, publisher, metrics);
+        this.ofOnlyReceiver = new Enactment(stores.with(stores.memory().ofOnlyReceiver()), publisher, metrics);
         this.commit = commits.join(context, StewardStores.stores(context));
     }
 
@@ -95,7 +97,8 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
         WalletRow row = stores.wallets().load(message.addressee());
         Instant recordTime = Instant.ofEpochMilli(origin.timestampMs());
         Accepted decision = steward.receive(row.wallet(), message, recordTime, stores.memory());
-        enactment.enact(row, decision, origin, HeaderNames.readHex(origin.headers(), HeaderNames.FINGERPRINT));
+        (message instanceof Message.PromiseMade ? ofOnlyReceiver : enactment)
+                .enact(row, decision, origin, HeaderNames.readHex(origin.headers(), HeaderNames.FINGERPRINT));
         if (message instanceof Message.Answer answer) {
             stores.memory().note(answer);
         }

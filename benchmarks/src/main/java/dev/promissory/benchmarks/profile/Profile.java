@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Sums a recording up as text. */
@@ -32,36 +33,45 @@ public final class Profile implements Runnable {
     @Parameters(paramLabel = "FILE.jfr", description = "The recording.")
     private Path recording;
 
+    @Option(
+            names = "--allocation",
+            description =
+                    "What was allocated, in bytes, instead of time: how much work the garbage collector is given.")
+    private boolean allocation;
+
     @Override
     public void run() {
         Samples samples;
         try {
-            samples = Samples.in(recording);
+            samples = allocation ? Samples.ofAllocation(recording) : Samples.ofTime(recording);
         } catch (IOException e) {
             throw new IllegalArgumentException("no recording can be read from " + recording + ": " + e.getMessage(), e);
         }
         print(samples, spec.commandLine().getOut());
     }
 
-    private static void print(Samples samples, PrintWriter out) {
-        int total = samples.total();
+    private void print(Samples samples, PrintWriter out) {
+        long total = samples.total();
         out.printf(
-                Locale.ROOT, "%,d samples (%s); what has less than 1 %% of them is left out%n", total, samples.kind());
+                Locale.ROOT,
+                "%,d %s (%s); what has less than 1 %% of them is left out%n",
+                total,
+                allocation ? "bytes" : "samples",
+                samples.kind());
         samples.counts().entrySet().stream()
-                .sorted(Comparator.comparingInt(threads -> -Samples.sum(threads.getValue())))
+                .sorted(Comparator.comparingLong(threads -> -Samples.sum(threads.getValue())))
                 .filter(threads -> Samples.sum(threads.getValue()) >= LEAST * total)
                 .forEach(threads -> {
                     line(out, "", threads.getKey(), Samples.sum(threads.getValue()), total);
                     threads.getValue().entrySet().stream()
-                            .sorted(Map.Entry.<String, Integer>comparingByValue()
-                                    .reversed())
+                            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                             .filter(area -> area.getValue() >= LEAST * total)
                             .forEach(area -> line(out, "    ", area.getKey(), area.getValue(), total));
                 });
         out.flush();
     }
 
-    private static void line(PrintWriter out, String indent, String name, int count, int total) {
+    private static void line(PrintWriter out, String indent, String name, long count, long total) {
         out.printf(Locale.ROOT, "%s%5.1f %% %s%n", indent, 100.0 * count / total, name);
     }
 }

@@ -2,7 +2,6 @@ package dev.promissory.benchmarks.profile;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import jdk.jfr.consumer.RecordedEvent;
@@ -11,13 +10,13 @@ import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * How often threads were met in which {@link Area}, threads that differ by numbers alone taken together. A sample counts
- * for the area of its innermost method that is in any.
+ * How often threads were met in which {@link Area}, or how many bytes they allocated there; threads that differ by numbers
+ * alone taken together. A sample counts for the area of its innermost method that is in any.
  *
  * @param kind the event that was counted
  * @param counts by threads, then by area
  */
-record Samples(String kind, Map<String, Map<String, Integer>> counts) {
+record Samples(String kind, Map<String, Map<String, Long>> counts) {
 
     /** Of processor time, native code included; Java 25 and newer, where it was switched on. */
     private static final String CPU_TIME = "jdk.CPUTimeSample";
@@ -25,26 +24,46 @@ record Samples(String kind, Map<String, Map<String, Integer>> counts) {
     /** Of threads that run Java code; with the recorder's own settings. */
     private static final String RUNNING = "jdk.ExecutionSample";
 
+    /** Of what is allocated, each standing for so many bytes; with the recorder's own settings. */
+    private static final String ALLOCATION = "jdk.ObjectAllocationSample";
+
     private static final String ELSE = "else";
 
-    /** @throws IllegalArgumentException when the recording has no samples */
-    static Samples in(Path recording) throws IOException {
-        for (String kind : List.of(CPU_TIME, RUNNING)) {
+    /**
+     * Where time went.
+     *
+     * @throws IllegalArgumentException when the recording has no samples
+     */
+    static Samples ofTime(Path recording) throws IOException {
+        return first(recording, CPU_TIME, RUNNING);
+    }
+
+    /**
+     * Where how many bytes were allocated.
+     *
+     * @throws IllegalArgumentException when the recording has no samples
+     */
+    static Samples ofAllocation(Path recording) throws IOException {
+        return first(recording, ALLOCATION);
+    }
+
+    private static Samples first(Path recording, String... kinds) throws IOException {
+        for (String kind : kinds) {
             Samples samples = new Samples(kind, new TreeMap<>());
             samples.count(recording);
             if (samples.total() > 0) {
                 return samples;
             }
         }
-        throw new IllegalArgumentException(recording + " has neither " + CPU_TIME + " nor " + RUNNING);
+        throw new IllegalArgumentException(recording + " has no " + String.join(" and no ", kinds));
     }
 
-    int total() {
-        return counts.values().stream().mapToInt(Samples::sum).sum();
+    long total() {
+        return counts.values().stream().mapToLong(Samples::sum).sum();
     }
 
-    static int sum(Map<String, Integer> areas) {
-        return areas.values().stream().mapToInt(Integer::intValue).sum();
+    static long sum(Map<String, Long> areas) {
+        return areas.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private void count(Path recording) throws IOException {
@@ -53,7 +72,7 @@ record Samples(String kind, Map<String, Map<String, Integer>> counts) {
                 RecordedEvent event = events.readEvent();
                 if (event.getEventType().getName().equals(kind) && event.getStackTrace() != null) {
                     counts.computeIfAbsent(threads(event), name -> new TreeMap<>())
-                            .merge(area(event), 1, Integer::sum);
+                            .merge(area(event), kind.equals(ALLOCATION) ? event.getLong("weight") : 1L, Long::sum);
                 }
             }
         }

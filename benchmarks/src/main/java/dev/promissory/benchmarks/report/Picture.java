@@ -27,8 +27,10 @@ public final class Picture {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 600;
 
-    /** All settings fit into one line. */
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+
+    /** So many characters of a title fit into one line; of more, each gets less space. */
+    private static final float FITTING = 105;
 
     /** Latencies are drawn up to here: of fewer requests than ten times its inverse the tail is chance. */
     private static final double HIGHEST = 99.999;
@@ -44,7 +46,7 @@ public final class Picture {
                 .xAxisTitle("percentile")
                 .yAxisTitle("latency, ms")
                 .build();
-        style(chart.getStyler());
+        style(chart.getStyler(), title);
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setXAxisLogarithmicDecadeOnly(true);
         chart.getStyler().setYAxisMin(0.0);
@@ -66,7 +68,7 @@ public final class Picture {
                 .title(title)
                 .yAxisTitle("per second")
                 .build();
-        style(chart.getStyler());
+        style(chart.getStyler(), title);
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setLabelsVisible(true);
         chart.getStyler().setAvailableSpaceFill(0.4);
@@ -88,7 +90,7 @@ public final class Picture {
                 .xAxisTitle(curves.over())
                 .yAxisTitle(curves.unit())
                 .build();
-        style(chart.getStyler());
+        style(chart.getStyler(), title);
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setXAxisLogarithmic(curves.spansDecades());
         curves.lines().forEach((name, values) -> {
@@ -129,9 +131,10 @@ public final class Picture {
         }
     }
 
-    private static void style(AxesChartStyler styler) {
+    private static void style(AxesChartStyler styler, String title) {
         styler.setChartBackgroundColor(Color.WHITE);
-        styler.setChartTitleFont(TITLE);
+        float share = Math.min(1, FITTING / Math.max(1, title.length()));
+        styler.setChartTitleFont(TITLE.deriveFont(TITLE.getSize2D() * share));
         styler.setLegendPosition(Styler.LegendPosition.InsideNW);
         styler.setDecimalPattern("#,###.##");
     }

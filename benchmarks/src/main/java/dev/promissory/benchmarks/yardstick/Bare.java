@@ -49,7 +49,7 @@ final class Bare implements Contender {
 
     private Properties settings(Trial trial, Path stateDir) {
         Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, prefix + "bare");
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, trial.threads());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -87,7 +87,7 @@ final class Bare implements Contender {
     }
 
     @Override
-    public String threads() {
+    public String application() {
         return prefix + "bare";
     }
 
@@ -136,7 +136,7 @@ final class Bare implements Contender {
                     .filter(name -> name.startsWith(prefix))
                     .toList();
             KafkaAnswer.of(admin.deleteTopics(topics).all());
-            KafkaAnswer.of(admin.deleteConsumerGroups(List.of(prefix + "bare")).all());
+            KafkaAnswer.of(admin.deleteConsumerGroups(List.of(application())).all());
         }
     }
 }

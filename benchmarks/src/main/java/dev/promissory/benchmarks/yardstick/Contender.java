@@ -14,8 +14,8 @@ interface Contender extends AutoCloseable {
     /** The topic with the outcomes, keyed by the wallet that was asked, each wallet's in the order of its commands. */
     String outcomes();
 
-    /** What the names of its stream threads begin with, if they are in this process. */
-    String threads();
+    /** Its id as an application of Kafka Streams: its consumer group, and what the names of its threads begin with. */
+    String application();
 
     /** What the names of its topics begin with, changelogs among them. */
     List<String> topics();

@@ -28,7 +28,7 @@ record Costs(long cpuNanos, long allocated, Map<String, Long> bytes) {
         long cpuNanos = 0;
         long allocated = 0;
         for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-            if (thread != null && thread.getThreadName().startsWith(contender.threads())) {
+            if (thread != null && thread.getThreadName().startsWith(contender.application())) {
                 cpuNanos += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
                 allocated += Math.max(0, threads.getThreadAllocatedBytes(thread.getThreadId()));
             }

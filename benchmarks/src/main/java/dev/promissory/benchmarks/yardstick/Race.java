@@ -21,22 +21,28 @@ final class Race {
         this.progress = progress;
     }
 
-    /** Commands that lie in the topic already, until both facts of each are committed. */
+    /**
+     * Commands that lie in the topic already, until both facts of each are committed and nothing is left to do: a steward
+     * also hears that its promise was kept.
+     */
     Lap throughput(Contender contender) {
         try (CommandLog log = new CommandLog(kafka, CommandLog.AHEAD);
                 CommandLog hidden = CommandLog.hidden(kafka, "promissory-bench-" + contender.keyPrefix());
+                Backlog backlog = new Backlog(kafka, contender.application());
                 FactCount facts = new FactCount(new Tail(kafka, contender.facts(), contender.keyPrefix()), progress)) {
             long before = contender.prepare(log);
             write(contender, log, 0, trial.warmUp());
             contender.start();
             long warm = before + 2 * trial.warmUp();
             facts.await(contender.name() + " facts, warm-up", warm);
+            backlog.awaitEnd();
             Costs unasked = Costs.of(contender, kafka);
             write(contender, hidden, trial.warmUp(), trial.transfers());
             long started = System.nanoTime();
             hidden.show();
             long all = warm + 2 * trial.transfers();
-            long ended = facts.await(contender.name() + " facts", all);
+            facts.await(contender.name() + " facts", all);
+            long ended = backlog.awaitEnd();
             Map<String, Double> costs = Costs.of(contender, kafka).since(unasked, trial.transfers());
             long after = contender.finish(log);
             log.flush();

@@ -68,7 +68,7 @@ final class Stewards implements Contender {
     }
 
     @Override
-    public String threads() {
+    public String application() {
         return StewardStore.group();
     }
 

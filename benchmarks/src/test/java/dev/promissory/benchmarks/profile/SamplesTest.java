@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,26 +17,25 @@ class SamplesTest {
 
     @Test
     void aThreadThatReckonsWithMoneyIsFoundAmongTheRules(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("busy.jfr");
-        AtomicBoolean enough = new AtomicBoolean();
-        Thread busy = Thread.ofPlatform().name("reckoner-17").start(() -> reckon(enough));
-        try (Recording recording = new Recording()) {
-            recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
-            recording.start();
-            boolean found = false;
-            for (int i = 0; i < 100 && !found; i++) {
-                Thread.sleep(100);
-                recording.dump(file);
-                found = isFound(file);
-            }
-            assertThat(found).as("a sample of reckoner-17 within 10 s").isTrue();
-        } finally {
-            enough.set(true);
-            busy.join();
-        }
-        Samples samples = Samples.in(file);
+        Samples samples = recorded(
+                recording -> recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10)),
+                folder.resolve("busy.jfr"),
+                Samples::ofTime);
+
         assertThat(samples.kind()).isEqualTo("jdk.ExecutionSample");
         assertThat(samples.total()).isPositive();
+    }
+
+    @Test
+    void whatIsAllocatedCountsInBytes(@TempDir Path folder) throws Exception {
+        Samples samples = recorded(
+                recording -> recording.enable("jdk.ObjectAllocationSample").with("throttle", "1000/s"),
+                folder.resolve("allocation.jfr"),
+                Samples::ofAllocation);
+
+        assertThat(samples.counts().get("reckoner-#").get("rules"))
+                .as("bytes, and more than there are samples")
+                .isGreaterThan(50_000);
     }
 
     @Test
@@ -45,7 +45,7 @@ class SamplesTest {
             recording.start();
             recording.dump(file);
         }
-        assertThatThrownBy(() -> Samples.in(file))
+        assertThatThrownBy(() -> Samples.ofTime(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("jdk.ExecutionSample");
     }
@@ -67,12 +67,34 @@ class SamplesTest {
         assertThat(Samples.alike("")).isEqualTo("unnamed");
     }
 
-    private static boolean isFound(Path file) throws Exception {
+    private interface Reader {
+        Samples in(Path recording) throws Exception;
+    }
+
+    /** Of a thread that calculates, recorded until a sample of that is there. */
+    private static Samples recorded(Consumer<Recording> settings, Path file, Reader reader) throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread busy = Thread.ofPlatform().name("reckoner-17").start(() -> reckon(enough));
+        try (Recording recording = new Recording()) {
+            settings.accept(recording);
+            recording.start();
+            boolean found = false;
+            for (int i = 0; i < 100 && !found; i++) {
+                Thread.sleep(100);
+                recording.dump(file);
+                found = isFound(file, reader);
+            }
+            assertThat(found).as("a sample of reckoner-17 within 10 s").isTrue();
+        } finally {
+            enough.set(true);
+            busy.join();
+        }
+        return reader.in(file);
+    }
+
+    private static boolean isFound(Path file, Reader reader) throws Exception {
         try {
-            return Samples.in(file)
-                    .counts()
-                    .getOrDefault("reckoner-#", Map.of())
-                    .containsKey("rules");
+            return reader.in(file).counts().getOrDefault("reckoner-#", Map.of()).containsKey("rules");
         } catch (IllegalArgumentException e) {
             return false;
         }
