@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  *
  * <p>For one thread only.
  */
-public final class CommitPace {
+final class CommitPace {
 
     /** How many times as long as for commits a thread has for work. */
     private static final int WORK_PER_COMMIT = 2;
@@ -44,17 +44,22 @@ public final class CommitPace {
         this.endedAt = nanoTime.getAsLong() - longestNanos * WORK_PER_COMMIT;
     }
 
-    /** A record was dealt with, and somebody may wait for its commit. */
-    public void worked() {
+    /** A record was dealt with, and somebody may wait for its commit. A thread takes none between asking for a commit and it. */
+    void tookRecord() {
         if (asker != null) {
             endCommit(nanoTime.getAsLong());
         }
         busy = true;
     }
 
+    /** Something else was done that has to be committed. */
+    void worked() {
+        busy = true;
+    }
+
     /**
      * Whether to ask for a commit now. A thread looks for all processors of all its tasks, one after the other, before it
-     * commits; so a commit is over when the same one who asked for it looks again, or when there is new work before that.
+     * commits; so a commit is over when the same one who asked for it looks again, or when a record is taken before that.
      *
      * @param who looks, for the thread
      */

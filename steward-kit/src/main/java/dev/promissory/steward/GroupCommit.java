@@ -13,7 +13,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  *
  * <p>Before it asks for a commit it has the cached stores of all the thread's tasks write what they hold back. Kafka
  * Streams does that, too, but task by task, and after each it waits until the brokers have all that was sent: a thread
- * with twelve tasks then waits twelve times.
+ * with twelve tasks then waits twelve times. What goes wrong while one task has another's store write is taken for an error
+ * of the first; so whoever wants to go on after errors (Kafka Streams' exception handlers can) must not use this.
  */
 public final class GroupCommit {
 
@@ -34,7 +35,7 @@ public final class GroupCommit {
     /**
      * Takes a processor into the commits of the calling thread, which runs its task.
      *
-     * @param stores of the task; those without a cache hold nothing back
+     * @param stores of the task, made by Kafka Streams; those without a cache hold nothing back
      */
     public GroupMember join(ProcessorContext<?, ?> context, List<? extends StateStore> stores) {
         ThreadCommits thread = threads.get();
@@ -42,11 +43,12 @@ public final class GroupCommit {
         // for.
         GroupMember member = new GroupMember(thread, stores);
         thread.add(member);
-        context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> {
-            if (thread.isDue(member)) {
+        member.looks(context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> {
+            if (thread.pace().isDue(member)) {
+                thread.writeOut();
                 context.commit();
             }
-        });
+        }));
         return member;
     }
 }

@@ -21,16 +21,12 @@ final class ThreadCommits {
         members.remove(member);
     }
 
-    void worked() {
-        pace.worked();
+    CommitPace pace() {
+        return pace;
     }
 
-    /** Whether this member is to ask for a commit now; then all that is held back has been written. */
-    boolean isDue(GroupMember who) {
-        if (!pace.isDue(who)) {
-            return false;
-        }
+    /** Has all tasks write what their caches hold back. */
+    void writeOut() {
         members.forEach(GroupMember::writeOut);
-        return true;
     }
 }

@@ -25,7 +25,7 @@ class CommitPaceTest {
 
     @Test
     void aLonelyAskerIsCommittedAsSoonAsTheInputIsDry() {
-        pace.worked();
+        pace.tookRecord();
 
         assertFalse(isDueAfter(0), "more may be coming");
         assertTrue(isDueAfter(1));
@@ -33,7 +33,7 @@ class CommitPaceTest {
 
     @Test
     void onceIsEnough() {
-        pace.worked();
+        pace.tookRecord();
         isDueAfter(0);
 
         assertTrue(isDueAfter(1));
@@ -46,22 +46,22 @@ class CommitPaceTest {
     void aFloodIsCommittedAsOftenAsWorkMayWait() {
         for (int commit = 0; commit < 5; commit++) {
             for (int ms = 0; ms < 100; ms++) {
-                pace.worked();
+                pace.tookRecord();
                 assertFalse(isDueAfter(1), "after " + ms + " ms");
             }
-            pace.worked();
+            pace.tookRecord();
             assertTrue(isDueAfter(1));
         }
     }
 
     @Test
     void whatIsDoneNextShowsThatTheCommitIsOver() {
-        pace.worked();
+        pace.tookRecord();
         isDueAfter(0);
         assertTrue(isDueAfter(1));
 
         nanos += Duration.ofMillis(8).toNanos();
-        pace.worked();
+        pace.tookRecord();
         nanos += Duration.ofMillis(50).toNanos();
         isDueAfter(0);
         assertTrue(isDueAfter(1), "8 ms of 58 were the commit's");
@@ -71,7 +71,7 @@ class CommitPaceTest {
     void afterASlowCommitAThreadGathersForLongerBeforeTheNext() {
         commitTaking(40);
 
-        pace.worked();
+        pace.tookRecord();
         int gathered = 0;
         isDueAfter(0);
         while (!isDueAfter(1)) {
@@ -91,7 +91,7 @@ class CommitPaceTest {
             commitTaking(1);
         }
 
-        pace.worked();
+        pace.tookRecord();
         isDueAfter(0);
         assertFalse(isDueAfter(1));
         assertTrue(isDueAfter(2));
@@ -99,13 +99,27 @@ class CommitPaceTest {
 
     @Test
     void whatTheOtherTasksSeeDuringACommitIsNotItsEnd() {
-        pace.worked();
+        pace.tookRecord();
         isDueAfter(0);
         assertTrue(isDueAfter(1));
 
         assertFalse(pace.isDue(OTHER_TASK));
         nanos += Duration.ofMillis(40).toNanos();
+        pace.tookRecord();
+        assertFalse(isDueAfter(0));
+        assertFalse(isDueAfter(19), "a quarter of 40 ms counts, and there is twice as long for work");
+        assertTrue(isDueAfter(1));
+    }
+
+    @Test
+    void aTimerThatIsSentBeforeTheCommitIsNotItsEnd() {
+        pace.tookRecord();
+        isDueAfter(0);
+        assertTrue(isDueAfter(1));
+
         pace.worked();
+        nanos += Duration.ofMillis(40).toNanos();
+        pace.tookRecord();
         assertFalse(isDueAfter(0));
         assertFalse(isDueAfter(19), "a quarter of 40 ms counts, and there is twice as long for work");
         assertTrue(isDueAfter(1));
@@ -113,12 +127,12 @@ class CommitPaceTest {
 
     @Test
     void aTaskThatAskedAndWentAwayHoldsNothingUpForLongerThanTheInterval() {
-        pace.worked();
+        pace.tookRecord();
         isDueAfter(0);
         assertTrue(isDueAfter(1));
 
         nanos += 10 * LONGEST.toNanos();
-        pace.worked();
+        pace.tookRecord();
         int waited = 0;
         while (!pace.isDue(OTHER_TASK)) {
             nanos += Duration.ofMillis(1).toNanos();
@@ -129,7 +143,7 @@ class CommitPaceTest {
 
     /** Asks for a commit, and looks again when it is over. */
     private void commitTaking(int ms) {
-        pace.worked();
+        pace.tookRecord();
         isDueAfter(0);
         int waited = 0;
         while (!isDueAfter(1)) {

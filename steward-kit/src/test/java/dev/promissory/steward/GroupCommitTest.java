@@ -23,7 +23,7 @@ class GroupCommitTest {
 
         look();
         assertFalse(context.committed(), "nothing was done");
-        member.worked();
+        member.tookRecord();
         look();
         assertFalse(context.committed(), "more may be coming");
         nanos += Duration.ofMillis(1).toNanos();
@@ -44,7 +44,7 @@ class GroupCommitTest {
                 Thread.ofVirtual().start(() -> commits.join(new MockProcessorContext<>(), List.of(ofOtherThread)));
         other.join();
 
-        member.worked();
+        member.tookRecord();
         look();
         assertEquals(0, own.flushes, "nothing is committed yet");
         nanos += Duration.ofMillis(1).toNanos();
@@ -58,11 +58,18 @@ class GroupCommitTest {
     }
 
     @Test
+    void whoIsClosedLooksNoMore() {
+        commits.join(context, List.of()).close();
+
+        assertTrue(context.scheduledPunctuators().getFirst().cancelled());
+    }
+
+    @Test
     void theTasksOfAThreadShareItsPace() {
         GroupMember other = commits.join(new MockProcessorContext<>(), List.of());
         commits.join(context, List.of());
 
-        other.worked();
+        other.tookRecord();
         look();
         nanos += Duration.ofMillis(1).toNanos();
         look();
@@ -74,7 +81,7 @@ class GroupCommitTest {
     void threadsDoNot() throws InterruptedException {
         Thread other = Thread.ofVirtual()
                 .start(() ->
-                        commits.join(new MockProcessorContext<>(), List.of()).worked());
+                        commits.join(new MockProcessorContext<>(), List.of()).tookRecord());
         other.join();
         commits.join(context, List.of());
 
@@ -90,14 +97,14 @@ class GroupCommitTest {
         GroupMember member = commits.join(context, List.of());
         commits.join(context, List.of());
 
-        member.worked();
+        member.tookRecord();
         look();
         nanos += Duration.ofMillis(1).toNanos();
         look();
         assertTrue(context.committed());
         context.resetCommit();
         nanos += Duration.ofMillis(40).toNanos();
-        member.worked();
+        member.tookRecord();
         look();
         for (int ms = 0; ms < 19; ms++) {
             nanos += Duration.ofMillis(1).toNanos();

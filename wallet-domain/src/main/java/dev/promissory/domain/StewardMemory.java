@@ -36,8 +36,8 @@ public record StewardMemory(
     public record ReversalKey(WalletId walletId, Reversed reversed) {}
 
     /**
-     * The same where the only receiver of a promise is told of it. It agrees and receives at once, so it never takes part
-     * in the meantime, and nobody has to look whether it does.
+     * The same for noting what the only receiver of a promise does when it is told of it, and for nothing else. It agrees
+     * and receives at once, so it never takes part in the meantime, and nobody has to look whether it does.
      */
     public StewardMemory ofOnlyReceiver() {
         return new StewardMemory(promises, Shelf.empty(), holds, schedules, reversals, timers);

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -50,6 +51,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
     private WalletPublisher publisher;
     private Enactment enactment;
     private GroupMember commit;
+    private Cancellable timers;
     private Steward steward;
 
     /** @param hasFacts whether a partition has facts of its wallets; asked only where the stewards know no wallet */
@@ -70,7 +72,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
         this.enactment = new Enactment(stores, publisher, metrics);
         this.commit = commits.join(context, StewardStores.stores(context));
         this.steward = new Steward(rules.autoOpen(), sealer::attests);
-        context.schedule(LOOK_AT_TIMERS, PunctuationType.WALL_CLOCK_TIME, this::sendDueTimers);
+        this.timers = context.schedule(LOOK_AT_TIMERS, PunctuationType.WALL_CLOCK_TIME, this::sendDueTimers);
     }
 
     /** Without it every wallet would be taken for a new one, and get a second history. */
@@ -84,12 +86,14 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     @Override
     public void close() {
+        // A task that is taken up again is made anew, but keeps what was scheduled for the old one.
+        timers.cancel();
         commit.close();
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        commit.worked();
+        commit.tookRecord();
         Origin origin = Origin.of(context, record);
         if (!stores.applied().advance(origin.topic(), origin.offset())) {
             metrics.alreadyApplied();

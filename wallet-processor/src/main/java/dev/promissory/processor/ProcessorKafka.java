@@ -14,8 +14,11 @@ final class ProcessorKafka {
     /** How long work waits for its commit in a flood; {@link GroupCommit} commits sooner when the input has run dry. */
     static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
-    /** {@link GroupCommit} is always earlier; and it, other than Kafka Streams, makes a thread wait only once. */
-    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
+    /**
+     * Kafka Streams commits by itself as often, whoever asked for commits in the meantime, and task by task: seldom, then. A
+     * transaction must not be older than 10 s.
+     */
+    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(5);
 
     /** How soon a thread without input looks whether it ought to commit. */
     private static final Duration POLL = Duration.ofMillis(1);

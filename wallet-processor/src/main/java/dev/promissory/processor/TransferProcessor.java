@@ -17,6 +17,7 @@ import dev.promissory.steward.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -54,7 +55,8 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
         this.publisher = new WalletPublisher(context, sealer);
         this.enactment = new Enactment(stores, publisher, metrics);
         this.ofOnlyReceiver = new Enactment(stores.with(stores.memory().ofOnlyReceiver()), publisher, metrics);
-        this.commit = commits.join(context, StewardStores.stores(context));
+        // The task's stores have come with its CommandProcessor.
+        this.commit = commits.join(context, List.of());
     }
 
     @Override
@@ -64,7 +66,7 @@ final class TransferProcessor implements Processor<byte[], byte[], byte[], Outgo
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        commit.worked();
+        commit.tookRecord();
         Origin origin = Origin.of(context, record);
         if (!stores.applied().advance(origin.topic(), origin.offset())) {
             metrics.alreadyApplied();

@@ -17,7 +17,7 @@ import org.apache.kafka.common.Node;
 /**
  * What a contender has used up to some moment.
  *
- * @param cpuNanos of its stream threads, those of RocksDB and of its clients not among them; 0 where they are elsewhere
+ * @param cpuNanos of the threads of Kafka Streams, those of RocksDB and of the producers not among them
  * @param allocated bytes, by the same threads
  * @param bytes on the brokers' disks, by topic, all replicas together: compressed, and as much of it as was compacted gone
  */

@@ -33,6 +33,11 @@ final class Ground implements AutoCloseable {
         return new Ground(ScratchFolder.make("bench"), Optional.empty(), kafka);
     }
 
+    /** Whether nobody else is there. */
+    boolean isOwn() {
+        return broker.isPresent();
+    }
+
     KafkaConnection kafka() {
         return kafka;
     }

@@ -2,7 +2,6 @@ package dev.promissory.benchmarks.yardstick;
 
 import dev.promissory.benchmarks.load.Recorder;
 import dev.promissory.benchmarks.report.Measured;
-import dev.promissory.kit.KafkaConnection;
 import dev.promissory.operations.log.Progress;
 import java.time.Duration;
 import java.util.Map;
@@ -11,47 +10,73 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** One contender at work. */
 final class Race {
 
-    private final KafkaConnection kafka;
+    private final Ground ground;
     private final Trial trial;
     private final Progress progress;
 
-    Race(KafkaConnection kafka, Trial trial, Progress progress) {
-        this.kafka = kafka;
+    Race(Ground ground, Trial trial, Progress progress) {
+        this.ground = ground;
         this.trial = trial;
         this.progress = progress;
     }
 
     /**
-     * Commands that lie in the topic already, until both facts of each are committed and nothing is left to do: a steward
-     * also hears that its promise was kept.
+     * Transfers, until both facts of each are committed. On a broker of the bench's own their commands lie in the topic
+     * already, and it ends when nothing is left to do: a steward also hears that its promise was kept. Elsewhere others
+     * write, too, and their commands must not wait behind hidden ones: there the commands are written meanwhile.
      */
     Lap throughput(Contender contender) {
-        try (CommandLog log = new CommandLog(kafka, CommandLog.AHEAD);
-                CommandLog hidden = CommandLog.hidden(kafka, "promissory-bench-" + contender.keyPrefix());
-                Backlog backlog = new Backlog(kafka, contender.application());
-                FactCount facts = new FactCount(new Tail(kafka, contender.facts(), contender.keyPrefix()), progress)) {
-            long before = contender.prepare(log);
+        try (CommandLog log = new CommandLog(ground.kafka(), CommandLog.AHEAD);
+                FactCount facts = facts(contender)) {
+            long warm = contender.prepare(log) + 2 * trial.warmUp();
+            long all = warm + 2 * trial.transfers();
             write(contender, log, 0, trial.warmUp());
             contender.start();
-            long warm = before + 2 * trial.warmUp();
             facts.await(contender.name() + " facts, warm-up", warm);
-            backlog.awaitEnd();
-            Costs unasked = Costs.of(contender, kafka);
-            write(contender, hidden, trial.warmUp(), trial.transfers());
-            long started = System.nanoTime();
-            hidden.show();
-            long all = warm + 2 * trial.transfers();
-            facts.await(contender.name() + " facts", all);
-            long ended = backlog.awaitEnd();
-            Map<String, Double> costs = Costs.of(contender, kafka).since(unasked, trial.transfers());
+            Lap lap = ground.isOwn()
+                    ? writtenBefore(contender, facts, all)
+                    : writtenMeanwhile(contender, log, facts, all);
             long after = contender.finish(log);
             log.flush();
             if (after > 0) {
                 facts.await("facts of wallets closed", all + after);
             }
-            return new Lap(
-                    Measured.rate(contender.name() + " transfers", trial.transfers(), (ended - started) / 1e9), costs);
+            return lap;
         }
+    }
+
+    private Lap writtenBefore(Contender contender, FactCount facts, long all) {
+        int writers = trial.instances() * trial.threads() + 1;
+        try (Backlog backlog = new Backlog(ground.kafka(), contender.application(), writers);
+                CommandLog hidden = CommandLog.hidden(ground.kafka(), "promissory-bench-" + contender.keyPrefix())) {
+            backlog.awaitEnd();
+            Costs unasked = Costs.of(contender, ground.kafka());
+            write(contender, hidden, trial.warmUp(), trial.transfers());
+            Costs asked = Costs.of(contender, ground.kafka());
+            long started = System.nanoTime();
+            hidden.show();
+            facts.await(contender.name() + " facts", all);
+            long ended = backlog.awaitEnd();
+            // The commands' bytes of the writing, all else of what came then.
+            Map<String, Double> costs = asked.since(unasked, trial.transfers());
+            costs.putAll(Costs.of(contender, ground.kafka()).since(asked, trial.transfers()));
+            return lap(contender, ended - started, costs);
+        }
+    }
+
+    private Lap writtenMeanwhile(Contender contender, CommandLog log, FactCount facts, long all) {
+        long started = System.nanoTime();
+        write(contender, log, trial.warmUp(), trial.transfers());
+        long ended = facts.await(contender.name() + " facts", all);
+        return lap(contender, ended - started, Map.of());
+    }
+
+    private Lap lap(Contender contender, long nanos, Map<String, Double> costs) {
+        return new Lap(Measured.rate(contender.name() + " transfers", trial.transfers(), nanos / 1e9), costs);
+    }
+
+    private FactCount facts(Contender contender) {
+        return new FactCount(new Tail(ground.kafka(), contender.facts(), contender.keyPrefix()), progress);
     }
 
     private void write(Contender contender, CommandLog log, long first, long count) {
@@ -63,8 +88,8 @@ final class Race {
 
     /** Commands at a fixed rate, each from when it was due until its outcome is committed and read. */
     Lap roundTrip(Contender contender, int rate, Duration warmUp, Duration duration) {
-        try (CommandLog log = new CommandLog(kafka, Duration.ZERO);
-                FactCount facts = new FactCount(new Tail(kafka, contender.facts(), contender.keyPrefix()), progress)) {
+        try (CommandLog log = new CommandLog(ground.kafka(), Duration.ZERO);
+                FactCount facts = facts(contender)) {
             long before = contender.prepare(log) + 2 * trial.warmUp();
             write(contender, log, 0, trial.warmUp());
             contender.start();
@@ -72,7 +97,7 @@ final class Race {
             Recorder recorder;
             long made;
             try (RoundTrips trips = new RoundTrips(
-                    new Tail(kafka, contender.outcomes(), contender.keyPrefix()),
+                    new Tail(ground.kafka(), contender.outcomes(), contender.keyPrefix()),
                     number -> log.write(transfer(contender, number)),
                     number -> contender.keyPrefix() + trial.pattern().sender(number, trial.wallets()),
                     progress)) {

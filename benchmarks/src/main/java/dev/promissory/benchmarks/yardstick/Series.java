@@ -79,7 +79,7 @@ public final class Series implements Callable<Integer> {
     private List<Measured> measure(Trial trial, ProgressBar progress) {
         Run run = Run.fresh();
         try (Ground ground = Ground.own()) {
-            Race race = new Race(ground.kafka(), trial, progress);
+            Race race = new Race(ground, trial, progress);
             List<Measured> both = new ArrayList<>();
             try (Contender bare = new Bare(ground, run, trial)) {
                 both.add(races.measure(race, bare).measured());

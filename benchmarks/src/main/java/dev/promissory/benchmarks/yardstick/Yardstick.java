@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Transfers that already lie in the topic, until both facts of each are committed: the stewards beside Kafka alone. */
+/** Transfers without HTTP: the stewards beside Kafka alone. */
 @Command(
         name = "processor",
         description = "How many transfers a second the stewards get through, beside a bare topology that moves as many"
@@ -57,7 +57,7 @@ public final class Yardstick implements Callable<Integer> {
                 ProgressBar progress = ProgressBar.start("bench")) {
             Trial trial = options.trial(partitions(ground));
             Report report = new Report("processor", settings(run, trial));
-            Race race = new Race(ground.kafka(), trial, progress);
+            Race race = new Race(ground, trial, progress);
             Optional<Lap> bare = measure("bare", race, () -> new Bare(ground, run, trial));
             Optional<Lap> stewards = measure("stewards", race, () -> stewards(ground, run, trial));
             bare.ifPresent(lap -> report.add(lap.measured()));

@@ -21,7 +21,7 @@ class RaceTest {
     @Test
     void bothGetThroughAllTransfersAndTheBareOneLeavesNothingBehind() {
         try (Ground ground = Ground.own()) {
-            Race race = new Race(ground.kafka(), trial, Progress.NONE);
+            Race race = new Race(ground, trial, Progress.NONE);
 
             try (Contender bare = new Bare(ground, run, trial)) {
                 // It returns only when every fact has come.
@@ -40,6 +40,10 @@ class RaceTest {
                 assertThat(KafkaAnswer.of(admin.listTopics().names())).noneMatch(name -> name.contains(run.id()));
             }
             try (Contender stewards = Stewards.own(ground, run, trial)) {
+                assertThat(race.throughput(stewards).costs())
+                        .containsKeys("bytes in wallet.facts", "bytes in wallet.commands");
+            }
+            try (Contender stewards = Stewards.own(ground, Run.fresh(), trial)) {
                 Measured trips = race.roundTrip(stewards, 100, Duration.ZERO, Duration.ofMillis(200))
                         .measured();
                 assertThat(trips.count()).isEqualTo(20);
