@@ -135,7 +135,7 @@ public final class Picture {
         styler.setChartBackgroundColor(Color.WHITE);
         float share = Math.min(1, FITTING / Math.max(1, title.length()));
         styler.setChartTitleFont(TITLE.deriveFont(TITLE.getSize2D() * share));
-        styler.setLegendPosition(Styler.LegendPosition.InsideNW);
+        styler.setLegendPosition(Styler.LegendPosition.OutsideS);
         styler.setDecimalPattern("#,###.##");
     }
 
