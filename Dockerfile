@@ -12,8 +12,10 @@ COPY launcher/target/lib /opt/promissory/lib
 
 USER promissory
 WORKDIR /data
+# RocksDB gives memory back from other threads than took it; glibc would keep it apart for each of many.
 ENV PROMISSORY_DATA=/data \
-    PROMISSORY_PORT=8080
+    PROMISSORY_PORT=8080 \
+    MALLOC_ARENA_MAX=2
 VOLUME ["/data", "/keys", "/mint-keys"]
 EXPOSE 8080
 

@@ -119,9 +119,21 @@ class LaunchTest {
         assertThat(flags(folder.resolve("absent"))).doesNotContain("AOTCache");
     }
 
-    /** What the JVM is started with, and all else that --version prints. */
+    @Test
+    void theWholeSystemTakesNoMoreHeapThanItNeeds(@TempDir Path folder) {
+        Path absent = folder.resolve("absent");
+
+        assertThat(flags(absent, "run", "--help")).contains("-XX:MaxHeapSize=" + (1L << 30));
+        assertThat(flags(absent, "views", "--help")).doesNotContain("-XX:MaxHeapSize=" + (1L << 30));
+    }
+
     private static String flags(Path learned) {
-        ProcessBuilder builder = Installation.script("--version");
+        return flags(learned, "--version");
+    }
+
+    /** What the JVM is started with, and all else that it prints. */
+    private static String flags(Path learned, String... arguments) {
+        ProcessBuilder builder = Installation.script(arguments);
         builder.environment().put("PROMISSORY_LEARNED", learned.toString());
         builder.environment().put("PROMISSORY_JAVA_OPTS", "-XX:+PrintCommandLineFlags");
         try (LaunchedProcess process = new LaunchedProcess(builder)) {
