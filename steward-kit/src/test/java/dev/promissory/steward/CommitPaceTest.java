@@ -104,11 +104,7 @@ class CommitPaceTest {
         assertTrue(isDueAfter(1));
 
         assertFalse(pace.isDue(OTHER_TASK));
-        nanos += Duration.ofMillis(40).toNanos();
-        pace.tookRecord();
-        assertFalse(isDueAfter(0));
-        assertFalse(isDueAfter(19), "a quarter of 40 ms counts, and there is twice as long for work");
-        assertTrue(isDueAfter(1));
+        assertThatFortyMillisecondsCount();
     }
 
     @Test
@@ -118,11 +114,7 @@ class CommitPaceTest {
         assertTrue(isDueAfter(1));
 
         pace.worked();
-        nanos += Duration.ofMillis(40).toNanos();
-        pace.tookRecord();
-        assertFalse(isDueAfter(0));
-        assertFalse(isDueAfter(19), "a quarter of 40 ms counts, and there is twice as long for work");
-        assertTrue(isDueAfter(1));
+        assertThatFortyMillisecondsCount();
     }
 
     @Test
@@ -139,6 +131,15 @@ class CommitPaceTest {
             waited++;
             assertTrue(waited < 60, "the others wait for one that is gone");
         }
+    }
+
+    /** After a commit was asked for: the next one comes as late as after one of 40 ms. */
+    private void assertThatFortyMillisecondsCount() {
+        nanos += Duration.ofMillis(40).toNanos();
+        pace.tookRecord();
+        assertFalse(isDueAfter(0));
+        assertFalse(isDueAfter(19), "a quarter of 40 ms counts, and there is twice as long for work");
+        assertTrue(isDueAfter(1));
     }
 
     /** Asks for a commit, and looks again when it is over. */
