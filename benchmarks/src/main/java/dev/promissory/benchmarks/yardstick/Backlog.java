@@ -1,13 +1,9 @@
 package dev.promissory.benchmarks.yardstick;
 
 import dev.promissory.kit.KafkaConnection;
-import dev.promissory.protocol.KafkaAnswer;
+import dev.promissory.operations.log.Cluster;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** What an application has not worked off yet: of a transfer, what follows when its last fact is already there. */
@@ -16,13 +12,13 @@ final class Backlog implements AutoCloseable {
     private static final long LOOK_AGAIN_MS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final Admin admin;
+    private final Cluster cluster;
     private final String application;
     private final long markers;
 
     /** @param writers whose transactions may each have left a marker behind the last record of a partition */
     Backlog(KafkaConnection kafka, String application, int writers) {
-        this.admin = Admin.create(kafka.with(Map.of()));
+        this.cluster = new Cluster(kafka);
         this.application = application;
         this.markers = writers;
     }
@@ -51,16 +47,10 @@ final class Backlog implements AutoCloseable {
     }
 
     private boolean isWorkedOff() {
-        Map<TopicPartition, OffsetAndMetadata> done =
-                KafkaAnswer.of(admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata());
-        if (done.isEmpty()) {
-            return false;
-        }
-        Map<TopicPartition, OffsetSpec> ends =
-                done.keySet().stream().collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
-        return KafkaAnswer.of(admin.listOffsets(ends).all()).entrySet().stream()
-                .allMatch(
-                        end -> end.getValue().offset() - done.get(end.getKey()).offset() <= markers);
+        Map<TopicPartition, Long> done = cluster.committed(application);
+        return !done.isEmpty()
+                && cluster.extent(done.keySet()).ends().entrySet().stream()
+                        .allMatch(end -> end.getValue() - done.get(end.getKey()) <= markers);
     }
 
     private static void pause() {
@@ -74,6 +64,6 @@ final class Backlog implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        cluster.close();
     }
 }

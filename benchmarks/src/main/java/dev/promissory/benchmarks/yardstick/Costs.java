@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.Node;
 
 /**
@@ -54,9 +53,7 @@ record Costs(long cpuNanos, long allocated, Map<String, Long> bytes) {
 
     private static Map<String, Long> bytes(List<String> topics, KafkaConnection kafka) {
         try (Admin admin = Admin.create(kafka.with(Map.of()))) {
-            Set<Integer> brokers = KafkaAnswer.of(
-                            admin.describeCluster(new DescribeClusterOptions()).nodes())
-                    .stream()
+            Set<Integer> brokers = KafkaAnswer.of(admin.describeCluster().nodes()).stream()
                     .map(Node::id)
                     .collect(Collectors.toSet());
             return KafkaAnswer.of(admin.describeLogDirs(brokers).allDescriptions()).values().stream()

@@ -11,16 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Stewards in this process, on topics that they make; as one instance or several. */
 final class OwnStewards implements Stewards.Stage, Restore.Restored {
 
-    private final KafkaConnection kafka;
-    private final Path folder;
-    private final int partitions;
-    private final int threads;
-    private final int instances;
+    private final Path stateDir;
+    private final List<ProcessorSettings> instances;
     private final List<WalletProcessor> processors = new ArrayList<>();
 
     /**
@@ -28,11 +26,19 @@ final class OwnStewards implements Stewards.Stage, Restore.Restored {
      * @param threads of each instance
      */
     OwnStewards(KafkaConnection kafka, Path folder, int partitions, int threads, int instances) {
-        this.kafka = kafka;
-        this.folder = folder;
-        this.partitions = partitions;
-        this.threads = threads;
-        this.instances = instances;
+        this.stateDir = folder.resolve("stewards");
+        this.instances = IntStream.range(0, instances)
+                .mapToObj(instance -> new ProcessorSettings(
+                        kafka,
+                        stateDir.resolve(Integer.toString(instance)),
+                        key(folder),
+                        true,
+                        true,
+                        ProcessorSettings.DEFAULT_REMEMBER_FOR,
+                        threads,
+                        OptionalInt.of(partitions),
+                        partitions))
+                .toList();
         try (Admin admin = Admin.create(kafka.with(Map.of()))) {
             new TopicProvisioner(admin, OptionalInt.of(partitions), partitions).provision();
         }
@@ -44,13 +50,13 @@ final class OwnStewards implements Stewards.Stage, Restore.Restored {
 
     @Override
     public Path stateDir() {
-        return folder.resolve("stewards");
+        return stateDir;
     }
 
     @Override
     public void start() {
-        for (int instance = 0; instance < instances; instance++) {
-            processors.add(WalletProcessor.start(settings(instance), new SimpleMeterRegistry(), new Fatal()));
+        for (ProcessorSettings settings : instances) {
+            processors.add(WalletProcessor.start(settings, new SimpleMeterRegistry(), new Fatal()));
         }
     }
 
@@ -68,18 +74,5 @@ final class OwnStewards implements Stewards.Stage, Restore.Restored {
     public void close() {
         processors.forEach(WalletProcessor::close);
         processors.clear();
-    }
-
-    private ProcessorSettings settings(int instance) {
-        return new ProcessorSettings(
-                kafka,
-                stateDir().resolve(Integer.toString(instance)),
-                key(folder),
-                true,
-                true,
-                ProcessorSettings.DEFAULT_REMEMBER_FOR,
-                threads,
-                OptionalInt.of(partitions),
-                partitions);
     }
 }
