@@ -1,6 +1,7 @@
 package dev.promissory.reactions;
 
 import dev.promissory.domain.WalletId;
+import dev.promissory.kit.WriteBehindStore;
 import dev.promissory.protocol.FactSeal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class LastFacts {
     record LastFact(long sequence, byte[] hash) {}
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(WriteBehindStore.supplier(name), Serdes.Bytes(), Serdes.ByteArray());
     }
 
     LastFact of(WalletId walletId) {

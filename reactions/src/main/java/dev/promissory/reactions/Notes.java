@@ -1,6 +1,7 @@
 package dev.promissory.reactions;
 
 import dev.promissory.domain.WalletId;
+import dev.promissory.kit.WriteBehindStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
@@ -15,7 +16,7 @@ record Notes(KeyValueStore<Bytes, byte[]> store) {
     static final String NAME = "notes";
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(WriteBehindStore.supplier(NAME), Serdes.Bytes(), Serdes.ByteArray());
     }
 
     Optional<String> get(WalletId walletId, String name) {
@@ -28,7 +29,7 @@ record Notes(KeyValueStore<Bytes, byte[]> store) {
     }
 
     void remove(WalletId walletId, String name) {
-        store.delete(key(walletId, name));
+        store.put(key(walletId, name), null);
     }
 
     /** A tilde cannot occur in a wallet id, so no two notes share a key. */

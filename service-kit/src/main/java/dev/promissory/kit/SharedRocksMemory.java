@@ -22,6 +22,10 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
         // Those of the newest files are asked about every row: they stay, and need not be found in the cache each time.
         table.setPinL0FilterAndIndexBlocksInCache(true);
         options.setTableFormatConfig(table);
+        // Kafka Streams leaves the filters of the oldest level out, as if every row asked for were there. Here most are
+        // not:
+        // a command is new, a promise comes for the first time.
+        options.setOptimizeFiltersForHits(false);
         options.setWriteBufferManager(memory.writeBuffers());
         // A write buffer takes a whole block of memory for its first row, 1 MB unless told otherwise. With hundreds of
         // stores the bound would be passed by buffers that are all but empty, and each of them flushed as soon as it is

@@ -2,6 +2,7 @@ package dev.promissory.views;
 
 import dev.promissory.kit.RecordTime;
 import dev.promissory.kit.WithStores;
+import dev.promissory.kit.WriteBehindStore;
 import dev.promissory.mint.protocol.MintTopic;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
@@ -132,7 +133,7 @@ final class ViewTopology {
      * store because a crash keeps a store's puts in their order, but not those of two stores; see {@link FactJudge}.
      */
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> rows(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(WriteBehindStore.supplier(name), Serdes.Bytes(), Serdes.ByteArray());
     }
 
     /** Cached: nearly every fact changes one of its few rows, and only the last state of a commit need be written. */

@@ -13,6 +13,7 @@ import dev.promissory.domain.StewardMemory.HoldKey;
 import dev.promissory.domain.StewardMemory.ParticipationKey;
 import dev.promissory.domain.StewardMemory.ReversalKey;
 import dev.promissory.domain.TimerShelf;
+import dev.promissory.kit.WriteBehindStore;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -31,7 +32,7 @@ final class MemoryStore {
     private MemoryStore() {}
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(WriteBehindStore.supplier(NAME), Serdes.Bytes(), Serdes.ByteArray());
     }
 
     static StewardMemory of(KeyValueStore<Bytes, byte[]> store, TimerShelf timers) {

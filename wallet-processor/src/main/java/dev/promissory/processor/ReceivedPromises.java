@@ -2,6 +2,7 @@ package dev.promissory.processor;
 
 import dev.promissory.domain.PromiseId;
 import dev.promissory.domain.WalletId;
+import dev.promissory.kit.WriteBehindStore;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serdes;
@@ -26,7 +27,7 @@ final class ReceivedPromises {
     }
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(WriteBehindStore.supplier(NAME), Serdes.Bytes(), Serdes.ByteArray());
     }
 
     /** Notes that the promise is being answered; false when it has been answered before. */

@@ -39,7 +39,7 @@ record StoreShelf<K, V>(
 
     @Override
     public void remove(K key) {
-        store.delete(bytes(key));
+        store.put(bytes(key), null);
     }
 
     @Override

@@ -57,7 +57,7 @@ final class TimerStore implements TimerShelf {
 
     @Override
     public void clear(Timer timer, Instant due) {
-        store.delete(key(due.toEpochMilli(), TimerJson.write(timer)));
+        store.put(key(due.toEpochMilli(), TimerJson.write(timer)), null);
     }
 
     /** Takes out what is due, the earliest first. */
@@ -73,7 +73,7 @@ final class TimerStore implements TimerShelf {
                     stillDueMs = Math.min(stillDueMs, dueMs(row.key));
                     continue;
                 }
-                store.delete(row.key);
+                store.put(row.key, null);
                 taker.accept(TimerJson.read(row.value));
                 taken++;
             }

@@ -1,6 +1,7 @@
 package dev.promissory.processor;
 
 import dev.promissory.domain.WalletId;
+import dev.promissory.kit.WriteBehindStore;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -22,7 +23,7 @@ final class WalletStore {
 
     /** Cached: a wallet's row is written once for each commit, however many facts about it there are, and mostly found at once. */
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(WriteBehindStore.supplier(NAME), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingEnabled();
     }
 
