@@ -28,14 +28,14 @@ public final class Consequences {
             case Fact.TransferReceived received -> List.of(new PromiseKept(received.promiseId(), self));
             case Fact.TransferSettled settled ->
                 isCoordinator(self, settled.promiseId())
-                        ? Coordination.settling(settled.promiseId(), postings(self, settled.legs()))
+                        ? Coordination.settling(settled.promiseId(), Posting.all(self, settled.legs()))
                         : List.of(new PromiseKept(settled.promiseId(), self));
             case Fact.JournalSettled settled -> Coordination.settling(settled.promiseId(), settled.postings());
             case Fact.TransferReturned returned ->
                 isCoordinator(self, returned.promiseId())
                         ? Coordination.releasing(
                                 returned.promiseId(),
-                                postings(self, returned.legs()),
+                                Posting.all(self, returned.legs()),
                                 returned.refusedBy(),
                                 returned.reason())
                         : List.of();
@@ -49,7 +49,7 @@ public final class Consequences {
     /** One receiver decides alone; several are first asked to agree. */
     static List<Message> opening(Fact.TransferPromised promised) {
         FactHead head = promised.head();
-        if (promised.legs().stream().map(Leg::to).distinct().count() == 1) {
+        if (Leg.haveOneReceiver(promised.legs())) {
             return List.of(new PromiseMade(
                     promised.promiseId(),
                     promised.legs(),
@@ -58,15 +58,11 @@ public final class Consequences {
                     head.memo(),
                     promised.occasion()));
         }
-        List<Posting> postings = postings(head.walletId(), promised.legs());
+        List<Posting> postings = Posting.all(head.walletId(), promised.legs());
         return Coordination.asking(promised.promiseId(), postings, head, promised.occasion());
     }
 
     private static boolean isCoordinator(WalletId self, PromiseId promiseId) {
         return promiseId.sender().equals(self);
-    }
-
-    private static List<Posting> postings(WalletId sender, List<Leg> legs) {
-        return legs.stream().map(leg -> Posting.of(sender, leg)).toList();
     }
 }

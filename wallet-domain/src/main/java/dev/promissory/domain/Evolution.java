@@ -27,6 +27,7 @@ import dev.promissory.domain.Fact.WalletFrozen;
 import dev.promissory.domain.Fact.WalletOpened;
 import dev.promissory.domain.Fact.WalletUnfrozen;
 import dev.promissory.domain.Wallet.Status;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -139,7 +140,11 @@ public final class Evolution {
     }
 
     static List<Money> moneys(List<Leg> legs) {
-        return legs.stream().map(Leg::money).toList();
+        List<Money> moneys = new ArrayList<>(legs.size());
+        for (Leg leg : legs) {
+            moneys.add(leg.money());
+        }
+        return moneys;
     }
 
     private static Wallet opened(Wallet wallet, WalletOpened fact) {

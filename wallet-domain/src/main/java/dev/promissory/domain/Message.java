@@ -40,7 +40,7 @@ public sealed interface Message {
             implements Opening {
         public PromiseMade {
             legs = List.copyOf(legs);
-            if (legs.stream().map(Leg::to).distinct().count() != 1) {
+            if (!Leg.haveOneReceiver(legs)) {
                 throw new IllegalArgumentException("a promise that one receiver decides has one receiver: " + legs);
             }
         }
@@ -51,7 +51,7 @@ public sealed interface Message {
         }
 
         public List<Posting> postings() {
-            return legs.stream().map(leg -> Posting.of(promiseId.sender(), leg)).toList();
+            return Posting.all(promiseId.sender(), legs);
         }
     }
 

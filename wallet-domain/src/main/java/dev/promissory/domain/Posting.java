@@ -1,5 +1,6 @@
 package dev.promissory.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +23,14 @@ public record Posting(WalletId from, WalletId to, Money money) {
         return new Posting(from, leg.to(), leg.money());
     }
 
+    static List<Posting> all(WalletId from, List<Leg> legs) {
+        List<Posting> postings = new ArrayList<>(legs.size());
+        for (Leg leg : legs) {
+            postings.add(of(from, leg));
+        }
+        return postings;
+    }
+
     public Leg leg() {
         return new Leg(to, money);
     }
@@ -32,7 +41,11 @@ public record Posting(WalletId from, WalletId to, Money money) {
     }
 
     static List<Money> moneys(List<Posting> postings) {
-        return postings.stream().map(Posting::money).toList();
+        List<Money> moneys = new ArrayList<>(postings.size());
+        for (Posting posting : postings) {
+            moneys.add(posting.money());
+        }
+        return moneys;
     }
 
     static List<Leg> legs(List<Posting> postings) {

@@ -82,9 +82,7 @@ public record StewardMemory(
             case Fact.JournalReturned returned -> end(returned.promiseId());
             case Fact.TransferReserved reserved -> {
                 begin(head.walletId(), reserved.occasion());
-                List<Posting> given = reserved.legs().stream()
-                        .map(leg -> Posting.of(head.walletId(), leg))
-                        .toList();
+                List<Posting> given = Posting.all(head.walletId(), reserved.legs());
                 join(head, reserved.promiseId(), reserved.promisedAt(), given, reserved.occasion());
             }
             case Fact.TransferAccepted accepted ->
@@ -183,9 +181,7 @@ public record StewardMemory(
 
     private void open(Fact.TransferPromised fact) {
         FactHead head = fact.head();
-        List<Posting> postings = fact.legs().stream()
-                .map(leg -> Posting.of(head.walletId(), leg))
-                .toList();
+        List<Posting> postings = Posting.all(head.walletId(), fact.legs());
         TreeSet<WalletId> awaited = new TreeSet<>(OpenPromise.participants(head.walletId(), postings));
         promises.put(
                 fact.promiseId(),

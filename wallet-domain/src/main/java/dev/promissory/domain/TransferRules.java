@@ -93,10 +93,17 @@ final class TransferRules {
         if (legs.size() > Transfer.MAX_LEGS) {
             return Optional.of(Rejection.TOO_MANY_LEGS);
         }
-        if (legs.stream().anyMatch(leg -> leg.to().equals(sender))) {
-            return Optional.of(Rejection.TRANSFER_TO_SELF);
+        Optional<Rejection> first = Optional.empty();
+        for (RequestedLeg leg : legs) {
+            if (leg.to().equals(sender)) {
+                return Optional.of(Rejection.TRANSFER_TO_SELF);
+            }
+            Optional<Rejection> refusal = leg.money().refusal();
+            if (first.isEmpty() || refusal.isPresent() && refusal.get().compareTo(first.get()) < 0) {
+                first = refusal;
+            }
         }
-        return legs.stream().flatMap(leg -> leg.money().refusal().stream()).min(Rejection::compareTo);
+        return first;
     }
 
     private static Instant later(Instant one, Instant other) {

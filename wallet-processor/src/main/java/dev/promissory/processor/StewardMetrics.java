@@ -8,6 +8,8 @@ import dev.promissory.protocol.Outcome;
 import dev.promissory.protocol.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the stewards count. A transaction that is aborted and done again counts twice: these are for watching, the facts
@@ -17,6 +19,14 @@ final class StewardMetrics {
 
     private final MeterRegistry registry;
     private final Counter alreadyApplied;
+
+    /** Found once: a registry puts a meter's name together anew each time it is asked, longer than counting takes. */
+    private final Map<String, Counter> facts = new ConcurrentHashMap<>();
+
+    private final Map<Class<?>, Counter> messages = new ConcurrentHashMap<>();
+    private final Map<Answer, Counter> answers = new ConcurrentHashMap<>();
+
+    private record Answer(String code, boolean replayed) {}
 
     StewardMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -30,11 +40,14 @@ final class StewardMetrics {
     }
 
     void fact(Fact fact) {
-        registry.counter("promissory.facts", "type", FactJson.type(fact)).increment();
+        facts.computeIfAbsent(FactJson.type(fact), type -> registry.counter("promissory.facts", "type", type))
+                .increment();
     }
 
     void received(Message message) {
-        registry.counter("promissory.messages", "type", message.getClass().getSimpleName())
+        messages.computeIfAbsent(
+                        message.getClass(),
+                        type -> registry.counter("promissory.messages", "type", type.getSimpleName()))
                 .increment();
     }
 
@@ -49,11 +62,16 @@ final class StewardMetrics {
     }
 
     void answered(Outcome outcome) {
-        String answer = switch (outcome) {
+        String code = switch (outcome) {
             case Outcome.Accepted accepted -> "accepted";
             case Outcome.Rejected rejected -> rejected.rejection().code();
         };
-        registry.counter("promissory.commands", "answer", answer, "replayed", Boolean.toString(outcome.replayed()))
+        answers.computeIfAbsent(new Answer(code, outcome.replayed()), this::counter)
                 .increment();
+    }
+
+    private Counter counter(Answer answer) {
+        return registry.counter(
+                "promissory.commands", "answer", answer.code(), "replayed", Boolean.toString(answer.replayed()));
     }
 }

@@ -99,8 +99,7 @@ public final class MessageJson {
 
     private static List<Leg> legsOfOne(Fields fields, PromiseId promiseId) {
         List<Leg> legs = MoneyJson.legs(fields);
-        boolean fits = legs.stream().map(Leg::to).distinct().count() == 1
-                && !legs.getFirst().to().equals(promiseId.sender());
+        boolean fits = Leg.haveOneReceiver(legs) && !legs.getFirst().to().equals(promiseId.sender());
         if (!fits) {
             throw new UnreadableException("a promise that one receiver decides has one receiver", "legs");
         }
