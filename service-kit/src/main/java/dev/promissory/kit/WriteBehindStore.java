@@ -31,10 +31,10 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <p>It is the innermost store of its kind: Kafka Streams' changelog has each row at once, so a crash loses no more than
  * it would of RocksDB's own write buffers, which have no log either. Before the store says in {@link #commit} how far it
- * is, all rows are in RocksDB; and a batch is there as a whole or not at all. So after a crash the rows on disk are still
- * those of one moment.
+ * is, all rows are in RocksDB. And a batch is all that was put up to some moment, and is there as a whole or not at all. So
+ * after a crash a row on disk is never newer than one that was put before it.
  *
- * <p>One thread writes; any may read.
+ * <p>One thread puts rows; any may read. Keys and values are kept, not copied: nobody may change them afterwards.
  */
 public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
 
@@ -91,7 +91,10 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void put(Bytes key, byte[] value) {
-        byte[] before = held.put(key, value == null ? DELETED : value);
+        byte[] before;
+        synchronized (held) {
+            before = held.put(key, value == null ? DELETED : value);
+        }
         long bytes = value == null ? 0 : value.length;
         long added = before == null ? key.get().length + ROW_BYTES + bytes : bytes - before.length;
         if (heldBytes.addAndGet(added) >= mostHeldBytes) {
@@ -102,7 +105,7 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public byte[] putIfAbsent(Bytes key, byte[] value) {
         byte[] before = get(key);
-        if (before == null) {
+        if (before == null && value != null) {
             put(key, value);
         }
         return before;
@@ -154,7 +157,7 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public long approximateNumEntries() {
-        return disk.approximateNumEntries() + held.size();
+        return disk.approximateNumEntries();
     }
 
     @Override
@@ -185,15 +188,15 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
         return disk.managesOffsets();
     }
 
+    /**
+     * Drops what is held: a store that is closed in good order has committed before. One that is not may be opened again,
+     * and what was put into it since its commit comes from the changelog then, as far as it is true.
+     */
     @Override
-    public void close() {
-        try {
-            if (disk.isOpen()) {
-                writeOut();
-            }
-        } finally {
-            disk.close();
-        }
+    public synchronized void close() {
+        held.clear();
+        heldBytes.set(0);
+        disk.close();
     }
 
     @Override
@@ -232,7 +235,10 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
             return;
         }
         List<KeyValue<Bytes, byte[]>> rows = new ArrayList<>(held.size());
-        held.forEach((key, value) -> rows.add(KeyValue.pair(key, value)));
+        // With the writer kept out, or a reader's batch could have a row and lack one that was put before it.
+        synchronized (held) {
+            held.forEach((key, value) -> rows.add(KeyValue.pair(key, value)));
+        }
         rows.sort(BY_KEY);
         disk.putAll(rows.stream()
                 .map(row -> row.value == DELETED ? KeyValue.<Bytes, byte[]>pair(row.key, null) : row)

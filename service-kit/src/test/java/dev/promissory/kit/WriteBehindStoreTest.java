@@ -1,9 +1,12 @@
 package dev.promissory.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +15,14 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -41,12 +46,14 @@ class WriteBehindStoreTest {
 
     private KeyValueStore<Bytes, byte[]> disk;
     private WriteBehindStore store;
+    private StateStoreContext context;
 
     @BeforeEach
     void isOpened() {
         disk = Stores.persistentKeyValueStore(NAME).get();
         store = new WriteBehindStore(disk, A_FEW_ROWS);
-        store.init(context(), store);
+        context = context();
+        store.init(context, store);
     }
 
     @AfterEach
@@ -109,13 +116,52 @@ class WriteBehindStoreTest {
     }
 
     @Test
-    void whatIsHeldAtTheEndIsThereAtTheNextStart() {
+    void whatWasCommittedIsThereAtTheNextStart() {
         store.put(key("a"), value("1"));
+        store.commit(Map.of(CHANGELOG, 1L));
         store.close();
 
         isOpened();
 
         assertThat(disk.get(key("a"))).isEqualTo(value("1"));
+    }
+
+    @Test
+    void whatCouldNotBePutOnDiskDoesNotOutliveTheStore() {
+        AtomicBoolean full = new AtomicBoolean(true);
+        WriteBehindStore fragile = new WriteBehindStore(failingWhile(full, disk), A_FEW_ROWS);
+        fragile.put(key("a"), value("1"));
+        assertThatThrownBy(() -> fragile.commit(Map.of(CHANGELOG, 1L))).isInstanceOf(ProcessorStateException.class);
+
+        fragile.close();
+        full.set(false);
+        fragile.init(context, fragile);
+
+        assertThat(fragile.get(key("a"))).isNull();
+        fragile.commit(Map.of(CHANGELOG, 2L));
+        assertThat(disk.get(key("a"))).isNull();
+    }
+
+    @Test
+    void aListNeverHasARowThatIsNewerThanOneThatWasPutBeforeIt() throws Exception {
+        int rounds = 20_000;
+        CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> {
+            int last = 0;
+            while (last < rounds) {
+                List<Integer> listed = numbers(store.all());
+                for (int i = 1; i < listed.size(); i++) {
+                    assertThat(listed.get(i)).isLessThanOrEqualTo(listed.get(i - 1));
+                }
+                last = listed.isEmpty() ? 0 : listed.getLast();
+            }
+        });
+        for (int round = 1; round <= rounds && !reading.isDone(); round++) {
+            for (String name : List.of("a", "b", "c", "d", "e")) {
+                store.put(key(name), value(Integer.toString(round)));
+            }
+        }
+
+        assertThat(reading).succeedsWithin(Duration.ofSeconds(60));
     }
 
     @Test
@@ -246,6 +292,27 @@ class WriteBehindStoreTest {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "write-behind");
         return new MockProcessorContext<Void, Void>(settings, new TaskId(0, 0), folder.toFile()).getStateStoreContext();
+    }
+
+    private static List<Integer> numbers(KeyValueIterator<Bytes, byte[]> iterator) {
+        List<Integer> numbers = new ArrayList<>();
+        try (iterator) {
+            iterator.forEachRemaining(row -> numbers.add(Integer.parseInt(text(row.value))));
+        }
+        return numbers;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static KeyValueStore<Bytes, byte[]> failingWhile(AtomicBoolean full, KeyValueStore<Bytes, byte[]> disk) {
+        return (KeyValueStore<Bytes, byte[]>) Proxy.newProxyInstance(
+                KeyValueStore.class.getClassLoader(),
+                new Class<?>[] {KeyValueStore.class},
+                (proxy, method, arguments) -> {
+                    if (full.get() && method.getName().equals("putAll")) {
+                        throw new ProcessorStateException("the disk is full");
+                    }
+                    return method.invoke(disk, arguments);
+                });
     }
 
     private static String name(Random random) {

@@ -28,6 +28,7 @@ import dev.promissory.domain.Fact.WalletOpened;
 import dev.promissory.domain.Fact.WalletUnfrozen;
 import dev.promissory.domain.Wallet.Status;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -144,7 +145,7 @@ public final class Evolution {
         for (Leg leg : legs) {
             moneys.add(leg.money());
         }
-        return moneys;
+        return Collections.unmodifiableList(moneys);
     }
 
     private static Wallet opened(Wallet wallet, WalletOpened fact) {

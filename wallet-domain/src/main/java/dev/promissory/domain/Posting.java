@@ -1,6 +1,7 @@
 package dev.promissory.domain;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ public record Posting(WalletId from, WalletId to, Money money) {
         for (Leg leg : legs) {
             postings.add(of(from, leg));
         }
-        return postings;
+        return Collections.unmodifiableList(postings);
     }
 
     public Leg leg() {
@@ -45,7 +46,7 @@ public record Posting(WalletId from, WalletId to, Money money) {
         for (Posting posting : postings) {
             moneys.add(posting.money());
         }
-        return moneys;
+        return Collections.unmodifiableList(moneys);
     }
 
     static List<Leg> legs(List<Posting> postings) {
