@@ -4,6 +4,7 @@ import static dev.promissory.launcher.BrokerSockets.CLIENTS;
 import static dev.promissory.launcher.BrokerSockets.CONTROLLER;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,6 +18,9 @@ import java.util.Map;
  */
 final class BrokerConfiguration {
     static final int NODE_ID = 1;
+
+    /** How long a start may take. */
+    static final Duration STARTUP = Duration.ofMinutes(10);
 
     private BrokerConfiguration() {}
 
@@ -73,8 +77,11 @@ final class BrokerConfiguration {
         settings.put("controlled.shutdown.enable", "false");
         // How soon a starting broker is told that it may take requests (default 2 s).
         settings.put("broker.heartbeat.interval.ms", "500");
-        // A start that hangs ends with an error; the default waits for ever.
-        settings.put("server.max.startup.time.ms", "30000");
+        // A start that hangs ends with an error; the default waits for ever. Not soon: after a kill it reads what was
+        // written since each log was last known to be on disk, half a minute for an hour of 150 transfers a second, and
+        // a
+        // start that is cut short begins anew.
+        settings.put("server.max.startup.time.ms", Long.toString(STARTUP.toMillis()));
 
         // The cleaner's buffer is taken from the heap at start: 128 MB by default, far more than a small log's keys
         // need.

@@ -21,7 +21,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     /** A little more than the broker itself allows, so that its own, better error comes first. */
-    private static final Duration START = Duration.ofSeconds(35);
+    private static final Duration START = BrokerConfiguration.STARTUP.plusSeconds(5);
+
+    /** Longer than any start that has nothing to recover: whoever waits is told what for. */
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     /** A clean close takes well under a second; a stuck one is no worse for the data than a kill -9. */
     private static final Duration CLOSE = Duration.ofSeconds(6);
@@ -57,7 +60,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         EmbeddedBroker broker = new EmbeddedBroker(sockets.port(BrokerSockets.CLIENTS), servers);
         try {
             CompletableFuture<Void> started = onOwnThread("broker-start", servers::startup);
-            CompletableFuture.anyOf(started, faults.fatal()).get(START.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<Object> settled = CompletableFuture.anyOf(started, faults.fatal());
+            settled.copy()
+                    .orTimeout(SOON.toMillis(), TimeUnit.MILLISECONDS)
+                    .whenComplete((done, late) -> sayWhatTakesLong(late));
+            settled.get(START.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             broker.close();
             throw didNotStart(folder, e.getCause());
@@ -95,6 +102,12 @@ public final class EmbeddedBroker implements AutoCloseable {
             LOG.warn("The embedded broker did not stop cleanly; its log is recovered at the next start", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void sayWhatTakesLong(Throwable late) {
+        if (late instanceof TimeoutException) {
+            LOG.warn("The embedded broker is still starting: after a kill it reads the newest part of its log again");
         }
     }
 
