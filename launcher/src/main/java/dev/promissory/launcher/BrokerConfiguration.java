@@ -78,9 +78,9 @@ final class BrokerConfiguration {
         // How soon a starting broker is told that it may take requests (default 2 s).
         settings.put("broker.heartbeat.interval.ms", "500");
         // A start that hangs ends with an error; the default waits for ever. Not soon: after a kill it reads what was
-        // written since each log was last known to be on disk, half a minute for an hour of 150 transfers a second, and
-        // a
-        // start that is cut short begins anew.
+        // written since each log was last known to be on disk (half a minute for an hour of 150 transfers a second),
+        // and
+        // one that is cut short begins anew.
         settings.put("server.max.startup.time.ms", Long.toString(STARTUP.toMillis()));
 
         // The cleaner's buffer is taken from the heap at start: 128 MB by default, far more than a small log's keys

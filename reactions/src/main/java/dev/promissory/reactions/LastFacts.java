@@ -5,11 +5,9 @@ import dev.promissory.kit.WriteBehindStore;
 import dev.promissory.protocol.FactSeal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /** Of each wallet, the last fact that was handed over: what tells the next one from a copy, a forgery and a gap. */
 final class LastFacts {
@@ -23,7 +21,7 @@ final class LastFacts {
     record LastFact(long sequence, byte[] hash) {}
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {
-        return Stores.keyValueStoreBuilder(WriteBehindStore.supplier(name), Serdes.Bytes(), Serdes.ByteArray());
+        return WriteBehindStore.builder(name);
     }
 
     LastFact of(WalletId walletId) {

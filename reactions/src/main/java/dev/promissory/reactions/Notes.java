@@ -4,11 +4,9 @@ import dev.promissory.domain.WalletId;
 import dev.promissory.kit.WriteBehindStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /** What a reaction has noted about the wallets of one partition. */
 record Notes(KeyValueStore<Bytes, byte[]> store) {
@@ -16,7 +14,7 @@ record Notes(KeyValueStore<Bytes, byte[]> store) {
     static final String NAME = "notes";
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return Stores.keyValueStoreBuilder(WriteBehindStore.supplier(NAME), Serdes.Bytes(), Serdes.ByteArray());
+        return WriteBehindStore.builder(NAME);
     }
 
     Optional<String> get(WalletId walletId, String name) {

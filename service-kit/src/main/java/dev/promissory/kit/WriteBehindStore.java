@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -22,6 +23,7 @@ import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -59,8 +61,12 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
         this.mostHeldBytes = mostHeldBytes;
     }
 
-    /** In place of {@link Stores#persistentKeyValueStore}; what that has kept on disk is read, and the other way round. */
-    public static KeyValueBytesStoreSupplier supplier(String name) {
+    /** On {@link Stores#persistentKeyValueStore}: what that alone has kept on disk is read, and the other way round. */
+    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {
+        return Stores.keyValueStoreBuilder(supplier(name), Serdes.Bytes(), Serdes.ByteArray());
+    }
+
+    private static KeyValueBytesStoreSupplier supplier(String name) {
         KeyValueBytesStoreSupplier rocks = Stores.persistentKeyValueStore(name);
         return new KeyValueBytesStoreSupplier() {
             @Override
@@ -91,13 +97,13 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void put(Bytes key, byte[] value) {
+        byte[] row = value == null ? DELETED : value;
         byte[] before;
         synchronized (held) {
-            before = held.put(key, value == null ? DELETED : value);
+            before = held.put(key, row);
         }
-        long bytes = value == null ? 0 : value.length;
-        long added = before == null ? key.get().length + ROW_BYTES + bytes : bytes - before.length;
-        if (heldBytes.addAndGet(added) >= mostHeldBytes) {
+        long freed = before == null ? 0 : bytes(key, before);
+        if (heldBytes.addAndGet(bytes(key, row) - freed) >= mostHeldBytes) {
             writeOut();
         }
     }
@@ -246,9 +252,13 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
         for (KeyValue<Bytes, byte[]> row : rows) {
             // Not when it has been changed since: what it is now waits for the next time.
             if (held.remove(row.key, row.value)) {
-                heldBytes.addAndGet(-(row.key.get().length + ROW_BYTES + row.value.length));
+                heldBytes.addAndGet(-bytes(row.key, row.value));
             }
         }
+    }
+
+    private static long bytes(Bytes key, byte[] value) {
+        return key.get().length + ROW_BYTES + value.length;
     }
 
     /** @param from nothing for without a first, and {@code to} for without a last */

@@ -295,11 +295,9 @@ class WriteBehindStoreTest {
     }
 
     private static List<Integer> numbers(KeyValueIterator<Bytes, byte[]> iterator) {
-        List<Integer> numbers = new ArrayList<>();
-        try (iterator) {
-            iterator.forEachRemaining(row -> numbers.add(Integer.parseInt(text(row.value))));
-        }
-        return numbers;
+        return read(iterator).stream()
+                .map(row -> Integer.parseInt(row.substring(row.indexOf('=') + 1)))
+                .toList();
     }
 
     @SuppressWarnings("unchecked")

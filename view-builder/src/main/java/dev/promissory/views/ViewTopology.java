@@ -133,7 +133,7 @@ final class ViewTopology {
      * store because a crash keeps a store's puts in their order, but not those of two stores; see {@link FactJudge}.
      */
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> rows(String name) {
-        return Stores.keyValueStoreBuilder(WriteBehindStore.supplier(name), Serdes.Bytes(), Serdes.ByteArray());
+        return WriteBehindStore.builder(name);
     }
 
     /** Cached: nearly every fact changes one of its few rows, and only the last state of a commit need be written. */

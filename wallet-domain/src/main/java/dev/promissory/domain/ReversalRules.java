@@ -60,12 +60,8 @@ final class ReversalRules {
                 yield once(draft, reversed, memory).orElseGet(() -> transfers.send(draft, legs, of(reversed)));
             }
             case TransferSettled settled
-            when Reversed.isOfSeveral(settled) -> {
-                List<Posting> postings = settled.legs().stream()
-                        .map(leg -> Posting.of(settled.walletId(), leg))
-                        .toList();
-                yield journal(draft, settled.promiseId(), postings);
-            }
+            when Reversed.isOfSeveral(settled) ->
+                journal(draft, settled.promiseId(), Posting.all(settled.walletId(), settled.legs()));
             case JournalSettled settled -> journal(draft, settled.promiseId(), settled.postings());
             default -> rejected(Rejection.NOT_REVERSIBLE);
         };

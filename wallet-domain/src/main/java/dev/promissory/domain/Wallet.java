@@ -119,9 +119,6 @@ public record Wallet(
      * @param sums one for each currency
      */
     Optional<Rejection> debitRefusal(List<Money> sums) {
-        if (sums.size() == 1) {
-            return debitRefusal(sums.getFirst());
-        }
         List<Rejection> refusals = new ArrayList<>();
         Wallet emptied = this;
         for (Money sum : sums) {

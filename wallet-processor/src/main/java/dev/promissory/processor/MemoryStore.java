@@ -14,11 +14,9 @@ import dev.promissory.domain.StewardMemory.ParticipationKey;
 import dev.promissory.domain.StewardMemory.ReversalKey;
 import dev.promissory.domain.TimerShelf;
 import dev.promissory.kit.WriteBehindStore;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * What the stewards of one partition remember beside their wallets. Apart from the wallet rows, so that a wallet with ten
@@ -32,7 +30,7 @@ final class MemoryStore {
     private MemoryStore() {}
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return Stores.keyValueStoreBuilder(WriteBehindStore.supplier(NAME), Serdes.Bytes(), Serdes.ByteArray());
+        return WriteBehindStore.builder(NAME);
     }
 
     static StewardMemory of(KeyValueStore<Bytes, byte[]> store, TimerShelf timers) {

@@ -5,11 +5,9 @@ import dev.promissory.domain.WalletId;
 import dev.promissory.kit.WriteBehindStore;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * For each receiver and sender, the sequence of the last promise that was answered. A sender's promises to one receiver
@@ -27,7 +25,7 @@ final class ReceivedPromises {
     }
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return Stores.keyValueStoreBuilder(WriteBehindStore.supplier(NAME), Serdes.Bytes(), Serdes.ByteArray());
+        return WriteBehindStore.builder(NAME);
     }
 
     /** Notes that the promise is being answered; false when it has been answered before. */

@@ -3,12 +3,10 @@ package dev.promissory.processor;
 import dev.promissory.domain.WalletId;
 import dev.promissory.kit.WriteBehindStore;
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /** The wallets of one partition, as their steward knows them. */
 final class WalletStore {
@@ -23,8 +21,7 @@ final class WalletStore {
 
     /** Cached: a wallet's row is written once for each commit, however many facts about it there are, and mostly found at once. */
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return Stores.keyValueStoreBuilder(WriteBehindStore.supplier(NAME), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingEnabled();
+        return WriteBehindStore.builder(NAME).withCachingEnabled();
     }
 
     /** The wallet's row; an unopened wallet's when there is none. */
