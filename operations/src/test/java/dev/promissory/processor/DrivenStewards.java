@@ -4,6 +4,7 @@ import dev.promissory.kit.KafkaConnection;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
+import dev.promissory.steward.GroupCommit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,10 +53,12 @@ public final class DrivenStewards implements AutoCloseable {
 
     public DrivenStewards(SigningKey key, Instant start, Path stateDir) {
         StewardRules rules = new StewardRules(true, REMEMBER_FOR, key, layout());
-        Properties properties = ProcessorKafka.streams(settings(stateDir));
+        GroupCommit commits = ProcessorKafka.commits();
+        Properties properties = ProcessorKafka.streams(settings(stateDir), commits);
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, OnlyDelivered.class);
         driver = new TopologyTestDriver(
-                StewardTopology.build(rules, new StewardMetrics(new SimpleMeterRegistry()), partition -> false),
+                StewardTopology.build(
+                        rules, new StewardMetrics(new SimpleMeterRegistry()), commits, partition -> false),
                 properties,
                 start);
         commands = input(Topic.COMMANDS);

@@ -21,13 +21,14 @@ final class CommitPace {
     /** The share of the newest commit in what is expected of the next: one slow one alone does not set the pace. */
     private static final int SMOOTHING = 4;
 
-    private static final long DRY_NANOS = Duration.ofMillis(1).toNanos();
+    /** Less than a millisecond, the least that a consumer waits: after one without a record the input is dry. */
+    private static final long DRY_NANOS = Duration.ofNanos(800_000).toNanos();
 
     private final LongSupplier nanoTime;
     private final long longestNanos;
     private boolean busy;
     private boolean uncommitted;
-    private Object asker;
+    private boolean asked;
     private long firstWorkAt;
     private long lastWorkAt;
     private long askedAt;
@@ -46,9 +47,7 @@ final class CommitPace {
 
     /** A record was dealt with, and somebody may wait for its commit. A thread takes none between asking for a commit and it. */
     void tookRecord() {
-        if (asker != null) {
-            endCommit(nanoTime.getAsLong());
-        }
+        endCommit();
         busy = true;
     }
 
@@ -57,42 +56,54 @@ final class CommitPace {
         busy = true;
     }
 
-    /**
-     * Whether to ask for a commit now. A thread looks for all processors of all its tasks, one after the other, before it
-     * commits; so a commit is over when the same one who asked for it looks again, or when a record is taken before that.
-     *
-     * @param who looks, for the thread
-     */
-    boolean isDue(Object who) {
-        long now = nanoTime.getAsLong();
-        if (asker != null) {
-            if (asker != who) {
-                return false;
-            }
-            endCommit(now);
+    /** Whether to ask for a commit now. All processors of a thread's tasks look, one after the other, before it commits. */
+    boolean isDue() {
+        if (asked) {
+            return false;
         }
+        long now = nanoTime.getAsLong();
+        notice(now);
+        if (!uncommitted || now < dueAt()) {
+            return false;
+        }
+        uncommitted = false;
+        asked = true;
+        askedAt = now;
+        return true;
+    }
+
+    /**
+     * How long the thread, which is about to wait for records, may do so at most. What it has asked for is committed by
+     * then.
+     *
+     * @param idle how long it may when nothing is to be committed
+     */
+    Duration patience(Duration idle) {
+        endCommit();
+        long now = nanoTime.getAsLong();
+        notice(now);
+        return uncommitted ? Duration.ofNanos(Math.clamp(dueAt() - now, 0, idle.toNanos())) : idle;
+    }
+
+    private void notice(long now) {
         if (busy) {
             busy = false;
             firstWorkAt = uncommitted ? firstWorkAt : now;
             uncommitted = true;
             lastWorkAt = now;
         }
-        if (!uncommitted || !(isGathered(now) || now - firstWorkAt >= longestNanos)) {
-            return false;
+    }
+
+    private long dueAt() {
+        long gathered = Math.max(lastWorkAt + DRY_NANOS, endedAt + WORK_PER_COMMIT * commitNanos);
+        return Math.min(gathered, firstWorkAt + longestNanos);
+    }
+
+    private void endCommit() {
+        if (asked) {
+            asked = false;
+            endedAt = nanoTime.getAsLong();
+            commitNanos += (Math.min(endedAt - askedAt, longestNanos) - commitNanos) / SMOOTHING;
         }
-        uncommitted = false;
-        asker = who;
-        askedAt = now;
-        return true;
-    }
-
-    private boolean isGathered(long now) {
-        return now - lastWorkAt >= DRY_NANOS && now - endedAt >= WORK_PER_COMMIT * commitNanos;
-    }
-
-    private void endCommit(long now) {
-        asker = null;
-        endedAt = now;
-        commitNanos += (Math.min(now - askedAt, longestNanos) - commitNanos) / SMOOTHING;
     }
 }

@@ -1,7 +1,9 @@
 package dev.promissory.steward;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.StateStore;
@@ -18,8 +20,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  */
 public final class GroupCommit {
 
-    /** How soon a thread notices that something has to be committed. */
+    /** How soon a thread notices, while records come, that something has to be committed. */
     private static final Duration LOOK = Duration.ofMillis(1);
+
+    /** A thread without tasks waits for their state to be restored: it must be there when that is done. */
+    private static final Duration WITHOUT_TASKS = Duration.ofMillis(10);
 
     private final ThreadLocal<ThreadCommits> threads;
 
@@ -33,22 +38,41 @@ public final class GroupCommit {
     }
 
     /**
+     * What makes the threads of a Kafka Streams instance commit in time, even though they wait for records: its {@code poll.ms}
+     * then says only how long they wait when there is nothing to commit.
+     */
+    public Map<String, Object> settings() {
+        return CommitKeepingClients.settings(this);
+    }
+
+    /**
      * Takes a processor into the commits of the calling thread, which runs its task.
      *
      * @param stores of the task, made by Kafka Streams; those without a cache hold nothing back
      */
     public GroupMember join(ProcessorContext<?, ?> context, List<? extends StateStore> stores) {
         ThreadCommits thread = threads.get();
-        // Not the context: all processors of a task have the same one, and each looks before the commit that one asks
-        // for.
         GroupMember member = new GroupMember(thread, stores);
         thread.add(member);
         member.looks(context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> {
-            if (thread.pace().isDue(member)) {
+            if (thread.pace().isDue()) {
                 thread.writeOut();
                 context.commit();
             }
         }));
         return member;
+    }
+
+    /**
+     * How long the calling thread, which is about to wait for records, may do so at most, in whole milliseconds.
+     *
+     * @param asMuch as it would otherwise
+     */
+    Duration patience(Duration asMuch) {
+        ThreadCommits thread = threads.get();
+        Duration idle = thread.hasMembers() || asMuch.compareTo(WITHOUT_TASKS) < 0 ? asMuch : WITHOUT_TASKS;
+        Duration patience = thread.pace().patience(idle);
+        // A consumer counts whole milliseconds and would turn round and round in the last one.
+        return patience.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS);
     }
 }

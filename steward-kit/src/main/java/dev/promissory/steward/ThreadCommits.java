@@ -21,6 +21,10 @@ final class ThreadCommits {
         members.remove(member);
     }
 
+    boolean hasMembers() {
+        return !members.isEmpty();
+    }
+
     CommitPace pace() {
         return pace;
     }

@@ -9,9 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class CommitPaceTest {
 
-    private static final Object TASK = "0_0";
-    private static final Object OTHER_TASK = "0_1";
     private static final Duration LONGEST = Duration.ofMillis(100);
+    private static final Duration IDLE = Duration.ofSeconds(1);
 
     private long nanos = 5_000_000_000L;
     private final CommitPace pace = new CommitPace(() -> nanos, LONGEST);
@@ -98,12 +97,12 @@ class CommitPaceTest {
     }
 
     @Test
-    void whatTheOtherTasksSeeDuringACommitIsNotItsEnd() {
+    void whatTheOtherProcessorsSeeBeforeTheCommitIsNotItsEnd() {
         pace.tookRecord();
         isDueAfter(0);
         assertTrue(isDueAfter(1));
 
-        assertFalse(pace.isDue(OTHER_TASK));
+        assertFalse(isDueAfter(0));
         assertThatFortyMillisecondsCount();
     }
 
@@ -118,19 +117,55 @@ class CommitPaceTest {
     }
 
     @Test
-    void aTaskThatAskedAndWentAwayHoldsNothingUpForLongerThanTheInterval() {
+    void waitingForRecordsIsNotPartOfACommit() {
         pace.tookRecord();
         isDueAfter(0);
         assertTrue(isDueAfter(1));
+        nanos += Duration.ofMillis(8).toNanos();
+        pace.patience(IDLE);
 
-        nanos += 10 * LONGEST.toNanos();
+        nanos += Duration.ofMillis(50).toNanos();
         pace.tookRecord();
-        int waited = 0;
-        while (!pace.isDue(OTHER_TASK)) {
-            nanos += Duration.ofMillis(1).toNanos();
-            waited++;
-            assertTrue(waited < 60, "the others wait for one that is gone");
-        }
+        isDueAfter(0);
+        assertTrue(isDueAfter(1), "8 ms of 58 were the commit's");
+    }
+
+    @Test
+    void whoHasNothingToCommitWaitsForRecordsAsLongAsItMay() {
+        assertEquals(IDLE, pace.patience(IDLE));
+        commitTaking(1);
+        assertEquals(IDLE, pace.patience(IDLE));
+    }
+
+    @Test
+    void whoHasWorkedWaitsForRecordsUntilTheInputCountsAsDry() {
+        pace.tookRecord();
+
+        Duration patience = pace.patience(IDLE);
+
+        assertTrue(patience.toNanos() > 0 && patience.compareTo(Duration.ofMillis(1)) <= 0, patience.toString());
+        nanos += patience.toNanos();
+        assertTrue(isDueAfter(0));
+    }
+
+    @Test
+    void whoGathersWaitsForRecordsUntilTheNextCommitIsDue() {
+        commitTaking(40);
+        pace.tookRecord();
+
+        assertEquals(Duration.ofMillis(20), pace.patience(IDLE), "a quarter of 40 ms, and twice as long for work");
+        assertEquals(Duration.ofMillis(5), pace.patience(Duration.ofMillis(5)), "no longer than it may");
+        assertFalse(isDueAfter(19));
+        assertTrue(isDueAfter(1));
+    }
+
+    @Test
+    void whoIsLateDoesNotWait() {
+        pace.tookRecord();
+        isDueAfter(0);
+        nanos += Duration.ofSeconds(1).toNanos();
+
+        assertEquals(Duration.ZERO, pace.patience(IDLE));
     }
 
     /** After a commit was asked for: the next one comes as late as after one of 40 ms. */
@@ -142,7 +177,7 @@ class CommitPaceTest {
         assertTrue(isDueAfter(1));
     }
 
-    /** Asks for a commit, and looks again when it is over. */
+    /** Asks for a commit, and waits for records again when it is over. */
     private void commitTaking(int ms) {
         pace.tookRecord();
         isDueAfter(0);
@@ -151,11 +186,12 @@ class CommitPaceTest {
             waited++;
             assertTrue(waited < 300, "never committed");
         }
-        assertFalse(isDueAfter(ms));
+        nanos += Duration.ofMillis(ms).toNanos();
+        pace.patience(IDLE);
     }
 
     private boolean isDueAfter(int ms) {
         nanos += Duration.ofMillis(ms).toNanos();
-        return pace.isDue(TASK);
+        return pace.isDue();
     }
 }

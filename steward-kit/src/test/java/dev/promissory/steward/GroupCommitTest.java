@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
 
+    private static final Duration POLL = Duration.ofMillis(100);
+
     private long nanos;
     private final GroupCommit commits = new GroupCommit(() -> nanos, Duration.ofMillis(100));
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
@@ -114,6 +116,27 @@ class GroupCommitTest {
         nanos += Duration.ofMillis(1).toNanos();
         look();
         assertTrue(context.committed());
+    }
+
+    @Test
+    void aThreadWaitsForRecordsUntilItsCommitIsDueInWholeMilliseconds() {
+        GroupMember member = commits.join(context, List.of());
+        assertEquals(POLL, commits.patience(POLL), "there is nothing to commit");
+        assertEquals(Duration.ZERO, commits.patience(Duration.ZERO));
+
+        member.tookRecord();
+
+        assertEquals(Duration.ofMillis(1), commits.patience(POLL));
+        assertEquals(Duration.ZERO, commits.patience(Duration.ZERO));
+    }
+
+    @Test
+    void aThreadWithoutTasksLooksOftenWhetherItHasOne() {
+        assertEquals(Duration.ofMillis(10), commits.patience(POLL));
+        GroupMember member = commits.join(context, List.of());
+        assertEquals(POLL, commits.patience(POLL));
+        member.close();
+        assertEquals(Duration.ofMillis(10), commits.patience(POLL));
     }
 
     /** As a stream thread does before it commits. */

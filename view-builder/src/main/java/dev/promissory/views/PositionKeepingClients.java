@@ -1,24 +1,20 @@
 package dev.promissory.views;
 
+import dev.promissory.kit.UsualClients;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * The usual Kafka clients, except that the consumers of records tell {@link Positions} how far they are. Only the thread
  * that polls may ask a consumer for its position, and a processor never sees the markers that end a transaction.
  */
-public final class PositionKeepingClients implements KafkaClientSupplier, Configurable {
+public final class PositionKeepingClients extends UsualClients implements Configurable {
 
     private static final String SETTING = "promissory.views.positions";
 
@@ -44,25 +40,5 @@ public final class PositionKeepingClients implements KafkaClientSupplier, Config
                 return records;
             }
         };
-    }
-
-    @Override
-    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> settings) {
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    @Override
-    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> settings) {
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    @Override
-    public Producer<byte[], byte[]> getProducer(Map<String, Object> settings) {
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    @Override
-    public Admin getAdmin(Map<String, Object> settings) {
-        return Admin.create(settings);
     }
 }

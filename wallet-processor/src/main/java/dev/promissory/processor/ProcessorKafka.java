@@ -12,7 +12,7 @@ final class ProcessorKafka {
     static final String APPLICATION_ID = "promissory-processor";
 
     /** How long work waits for its commit in a flood; {@link GroupCommit} commits sooner when the input has run dry. */
-    static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
     /**
      * Kafka Streams commits by itself as often, whoever asked for commits in the meantime, and task by task: seldom, then. A
@@ -20,16 +20,21 @@ final class ProcessorKafka {
      */
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(5);
 
-    /** How soon a thread without input looks whether it ought to commit. */
-    private static final Duration POLL = Duration.ofMillis(1);
+    /** How long a thread waits for records when nothing is to be committed; timers are looked at as often. */
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private static final long ROCKS_BYTES = 192L << 20;
     private static final long ROCKS_WRITE_BUFFER_BYTES = 96L << 20;
 
     private ProcessorKafka() {}
 
-    static Properties streams(ProcessorSettings settings) {
-        return new ExactlyOnce(
+    static GroupCommit commits() {
+        return new GroupCommit(LONGEST_WAIT);
+    }
+
+    /** @param commits that the topology is built with */
+    static Properties streams(ProcessorSettings settings, GroupCommit commits) {
+        Properties properties = new ExactlyOnce(
                         APPLICATION_ID,
                         settings.stateDir(),
                         settings.streamThreads(),
@@ -37,5 +42,7 @@ final class ProcessorKafka {
                         POLL,
                         new RocksMemory(ROCKS_BYTES, ROCKS_WRITE_BUFFER_BYTES))
                 .settings(settings.kafka());
+        properties.putAll(commits.settings());
+        return properties;
     }
 }

@@ -48,12 +48,14 @@ final class StewardTopology {
 
     private StewardTopology() {}
 
-    /** @param hasFacts as {@link CommandProcessor} has it */
-    static Topology build(StewardRules rules, StewardMetrics metrics, IntPredicate hasFacts) {
+    /**
+     * @param commits that Kafka Streams is set up for
+     * @param hasFacts as {@link CommandProcessor} has it
+     */
+    static Topology build(StewardRules rules, StewardMetrics metrics, GroupCommit commits, IntPredicate hasFacts) {
         Deserializer<byte[]> bytesIn = new ByteArrayDeserializer();
         Serializer<byte[]> keyOut = new ByteArraySerializer();
         Serializer<Outgoing> valueOut = Outgoing.serializer();
-        GroupCommit commits = new GroupCommit(ProcessorKafka.LONGEST_WAIT);
         Set<StoreBuilder<?>> stores = StewardStores.builders(rules.rememberFor());
         return new Topology()
                 .addSource(COMMANDS_SOURCE, bytesIn, bytesIn, Topic.COMMANDS.topicName())

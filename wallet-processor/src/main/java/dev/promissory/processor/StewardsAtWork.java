@@ -9,6 +9,7 @@ import dev.promissory.protocol.KafkaUnavailableException;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
 import dev.promissory.protocol.UpkeepState;
+import dev.promissory.steward.GroupCommit;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -92,7 +93,8 @@ final class StewardsAtWork {
                     "there are facts, but not all changelogs of the stewards' stores; run ./promissory rebuild processor");
             return;
         }
-        Properties streams = ProcessorKafka.streams(settings);
+        GroupCommit commits = ProcessorKafka.commits();
+        Properties streams = ProcessorKafka.streams(settings, commits);
         String identity = StewardChangelogs.identity(changelogs);
         if (!restoredFrom.is(identity)) {
             LocalStores.discard(streams);
@@ -103,6 +105,7 @@ final class StewardsAtWork {
                 StewardTopology.build(
                         rules,
                         new StewardMetrics(registry),
+                        commits,
                         new HistoryCheck(settings.kafka(), rules.key(), layout.walletPartitions())),
                 streams,
                 fatal,

@@ -3,6 +3,7 @@ package dev.promissory.processor;
 import dev.promissory.protocol.Topic;
 import dev.promissory.steward.AnswerMemory;
 import dev.promissory.steward.AppliedOffsets;
+import dev.promissory.steward.GroupCommit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -258,7 +259,8 @@ public final class RealStewards implements AutoCloseable {
     }
 
     private void start() {
-        Properties settings = ProcessorKafka.streams(Stewards.settings(stateDir));
+        GroupCommit commits = ProcessorKafka.commits();
+        Properties settings = ProcessorKafka.streams(Stewards.settings(stateDir), commits);
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, OnlyDelivered.class);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, InMemory.class);
         files = new RocksMemEnv(Env.getDefault());
@@ -267,6 +269,7 @@ public final class RealStewards implements AutoCloseable {
                 StewardTopology.build(
                         Stewards.rules(true, Duration.ofHours(24), 1),
                         new StewardMetrics(new SimpleMeterRegistry()),
+                        commits,
                         partition -> false),
                 settings,
                 wallClock);

@@ -40,7 +40,9 @@ class RedeliveryTest {
     @BeforeEach
     void start() {
         context = new MockProcessorContext<>(
-                ProcessorKafka.streams(Stewards.settings(stateDir)), new TaskId(0, 0), stateDir.toFile());
+                ProcessorKafka.streams(Stewards.settings(stateDir), ProcessorKafka.commits()),
+                new TaskId(0, 0),
+                stateDir.toFile());
         context.setCurrentStreamTimeMs(Stewards.START.toEpochMilli());
         for (StoreBuilder<?> builder : StewardStores.builders(Duration.ofHours(24))) {
             StateStore store =

@@ -16,7 +16,10 @@ class StewardTopologyTest {
     void isTheApprovedDataflow() throws IOException {
         StewardRules rules = Stewards.rules(true, Duration.ofHours(24), 4);
         String described = StewardTopology.build(
-                        rules, new StewardMetrics(new SimpleMeterRegistry()), partition -> false)
+                        rules,
+                        new StewardMetrics(new SimpleMeterRegistry()),
+                        ProcessorKafka.commits(),
+                        partition -> false)
                 .describe()
                 .toString();
         try (InputStream approved = getClass().getResourceAsStream("/steward-topology.txt")) {

@@ -4,6 +4,7 @@ import dev.promissory.kit.KafkaConnection;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
 import dev.promissory.protocol.TopicLayout;
+import dev.promissory.steward.GroupCommit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,9 +41,10 @@ final class Stewards implements AutoCloseable {
     }
 
     Stewards(StewardRules rules, Path stateDir, IntPredicate hasFacts) {
+        GroupCommit commits = ProcessorKafka.commits();
         this.driver = new TopologyTestDriver(
-                StewardTopology.build(rules, new StewardMetrics(new SimpleMeterRegistry()), hasFacts),
-                ProcessorKafka.streams(settings(stateDir)),
+                StewardTopology.build(rules, new StewardMetrics(new SimpleMeterRegistry()), commits, hasFacts),
+                ProcessorKafka.streams(settings(stateDir), commits),
                 START);
         for (Topic topic : Topic.values()) {
             inputs.put(
