@@ -70,6 +70,7 @@ class FactStreamOnKafkaTest {
                         true,
                         ProcessorSettings.DEFAULT_REMEMBER_FOR,
                         1,
+                        ProcessorSettings.DEFAULT_COMMIT_PAUSE,
                         OptionalInt.of(PARTITIONS),
                         PARTITIONS),
                 metrics,

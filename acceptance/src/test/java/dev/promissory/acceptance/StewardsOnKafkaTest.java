@@ -292,6 +292,7 @@ class StewardsOnKafkaTest {
                 true,
                 rememberFor,
                 2,
+                ProcessorSettings.DEFAULT_COMMIT_PAUSE,
                 OptionalInt.of(PARTITIONS),
                 PARTITIONS);
         WalletProcessor stewards = WalletProcessor.start(settings, new SimpleMeterRegistry(), fatal);

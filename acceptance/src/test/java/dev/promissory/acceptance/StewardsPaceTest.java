@@ -39,8 +39,10 @@ class StewardsPaceTest {
         try (EmbeddedBroker broker =
                         EmbeddedBroker.start(folder.resolve("kafka"), 0, fault -> fatal.report("broker", fault));
                 KafkaDesk desk = new KafkaDesk(broker.bootstrap());
-                WalletProcessor stewards =
-                        WalletProcessor.start(settings(broker.bootstrap()), new SimpleMeterRegistry(), fatal)) {
+                WalletProcessor stewards = WalletProcessor.start(
+                        settings(broker.bootstrap(), ProcessorSettings.DEFAULT_COMMIT_PAUSE),
+                        new SimpleMeterRegistry(),
+                        fatal)) {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(25))
                     .until(() -> stewards.health().ready());
@@ -54,6 +56,37 @@ class StewardsPaceTest {
                 System.out.printf("a flood of transfers: %.0f commands/s%n", flood(desk, answers, 10_000));
             }
             assertThat(fatal.future()).isNotDone();
+        }
+    }
+
+    @Test
+    void aThreadRestsAfterEachCommitForAsLongAsItIsTold() {
+        Fatal fatal = new Fatal();
+        Duration pause = Duration.ofMillis(100);
+        try (EmbeddedBroker broker =
+                        EmbeddedBroker.start(folder.resolve("kafka"), 0, fault -> fatal.report("broker", fault));
+                KafkaDesk desk = new KafkaDesk(broker.bootstrap());
+                WalletProcessor stewards =
+                        WalletProcessor.start(settings(broker.bootstrap(), pause), new SimpleMeterRegistry(), fatal)) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(25))
+                    .until(() -> stewards.health().ready());
+            try (KafkaConsumer<byte[], byte[]> answers = answers(broker.bootstrap())) {
+                onOneWallet(desk, answers, 1);
+                long started = System.nanoTime();
+                onOneWallet(desk, answers, 10);
+                assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(pause.multipliedBy(9));
+            }
+            assertThat(fatal.future()).isNotDone();
+        }
+    }
+
+    /** Asks one thread again and again, each time as soon as it has answered. */
+    private static void onOneWallet(KafkaDesk desk, KafkaConsumer<byte[], byte[]> answers, int count) {
+        for (int i = 0; i < count; i++) {
+            desk.deposit("d-" + System.nanoTime(), "wallet", "1.00");
+            desk.flush();
+            await(answers, 1);
         }
     }
 
@@ -103,7 +136,7 @@ class StewardsPaceTest {
         return consumer;
     }
 
-    private ProcessorSettings settings(String bootstrap) {
+    private ProcessorSettings settings(String bootstrap, Duration commitPause) {
         return new ProcessorSettings(
                 new KafkaConnection(bootstrap, Map.of()),
                 folder.resolve("state"),
@@ -112,6 +145,7 @@ class StewardsPaceTest {
                 true,
                 Duration.ofHours(24),
                 2,
+                commitPause,
                 OptionalInt.of(PARTITIONS),
                 PARTITIONS);
     }

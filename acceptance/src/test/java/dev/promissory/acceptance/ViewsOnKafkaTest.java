@@ -79,6 +79,7 @@ class ViewsOnKafkaTest {
                         true,
                         ProcessorSettings.DEFAULT_REMEMBER_FOR,
                         1,
+                        ProcessorSettings.DEFAULT_COMMIT_PAUSE,
                         OptionalInt.of(PARTITIONS),
                         PARTITIONS),
                 metrics,

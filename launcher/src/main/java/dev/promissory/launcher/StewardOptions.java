@@ -29,6 +29,15 @@ final class StewardOptions {
             description = "Threads of the processor; at most one for each partition has work. Default: 2.")
     private int stewardThreads = 2;
 
+    @Option(
+            names = "--commit-pause",
+            paramLabel = "DURATION",
+            description =
+                    "How long, at least, a thread of the processor gathers work after one commit before the next, up"
+                            + " to PT0.1S: fewer commits take less processor time, and answers take longer. Default: PT0S, which"
+                            + " answers soonest.")
+    private Duration commitPause = ProcessorSettings.DEFAULT_COMMIT_PAUSE;
+
     ProcessorSettings settings(
             KafkaConnection kafka,
             KafkaOptions kafkaOptions,
@@ -44,6 +53,7 @@ final class StewardOptions {
                 autoOpen,
                 rememberFor,
                 stewardThreads,
+                commitPause,
                 kafkaOptions.partitions(),
                 defaultPartitions);
     }

@@ -53,8 +53,9 @@ public final class DrivenStewards implements AutoCloseable {
 
     public DrivenStewards(SigningKey key, Instant start, Path stateDir) {
         StewardRules rules = new StewardRules(true, REMEMBER_FOR, key, layout());
-        GroupCommit commits = ProcessorKafka.commits();
-        Properties properties = ProcessorKafka.streams(settings(stateDir), commits);
+        ProcessorSettings settings = settings(stateDir);
+        GroupCommit commits = ProcessorKafka.commits(settings);
+        Properties properties = ProcessorKafka.streams(settings, commits);
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, OnlyDelivered.class);
         driver = new TopologyTestDriver(
                 StewardTopology.build(
@@ -86,6 +87,7 @@ public final class DrivenStewards implements AutoCloseable {
                 true,
                 REMEMBER_FOR,
                 1,
+                ProcessorSettings.DEFAULT_COMMIT_PAUSE,
                 OptionalInt.empty(),
                 1);
     }

@@ -26,6 +26,7 @@ final class CommitPace {
 
     private final LongSupplier nanoTime;
     private final long longestNanos;
+    private final long pauseNanos;
     private boolean busy;
     private boolean uncommitted;
     private boolean asked;
@@ -38,11 +39,13 @@ final class CommitPace {
     /**
      * @param nanoTime as {@link System#nanoTime}
      * @param longest that work waits for its commit, and that a commit is taken for, however long it took
+     * @param pause that lies at least between a commit and the next, unless work waits for longest
      */
-    CommitPace(LongSupplier nanoTime, Duration longest) {
+    CommitPace(LongSupplier nanoTime, Duration longest, Duration pause) {
         this.nanoTime = nanoTime;
         this.longestNanos = longest.toNanos();
-        this.endedAt = nanoTime.getAsLong() - longestNanos * WORK_PER_COMMIT;
+        this.pauseNanos = pause.toNanos();
+        this.endedAt = nanoTime.getAsLong() - Math.max(pauseNanos, longestNanos * WORK_PER_COMMIT);
     }
 
     /** A record was dealt with, and somebody may wait for its commit. A thread takes none between asking for a commit and it. */
@@ -95,8 +98,8 @@ final class CommitPace {
     }
 
     private long dueAt() {
-        long gathered = Math.max(lastWorkAt + DRY_NANOS, endedAt + WORK_PER_COMMIT * commitNanos);
-        return Math.min(gathered, firstWorkAt + longestNanos);
+        long rested = endedAt + Math.max(pauseNanos, WORK_PER_COMMIT * commitNanos);
+        return Math.min(Math.max(lastWorkAt + DRY_NANOS, rested), firstWorkAt + longestNanos);
     }
 
     private void endCommit() {

@@ -28,13 +28,16 @@ public final class GroupCommit {
 
     private final ThreadLocal<ThreadCommits> threads;
 
-    /** @param longest that work waits for its commit; Kafka Streams' own commit interval should be longer */
-    public GroupCommit(Duration longest) {
-        this(System::nanoTime, longest);
+    /**
+     * @param longest that work waits for its commit; Kafka Streams' own commit interval should be longer
+     * @param pause after a commit, before which a thread asks for no other
+     */
+    public GroupCommit(Duration longest, Duration pause) {
+        this(System::nanoTime, longest, pause);
     }
 
-    GroupCommit(LongSupplier nanoTime, Duration longest) {
-        this.threads = ThreadLocal.withInitial(() -> new ThreadCommits(new CommitPace(nanoTime, longest)));
+    GroupCommit(LongSupplier nanoTime, Duration longest, Duration pause) {
+        this.threads = ThreadLocal.withInitial(() -> new ThreadCommits(new CommitPace(nanoTime, longest, pause)));
     }
 
     /**

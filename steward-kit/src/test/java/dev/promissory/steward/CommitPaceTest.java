@@ -13,7 +13,7 @@ class CommitPaceTest {
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     private long nanos = 5_000_000_000L;
-    private final CommitPace pace = new CommitPace(() -> nanos, LONGEST);
+    private CommitPace pace = new CommitPace(() -> nanos, LONGEST, Duration.ZERO);
 
     @Test
     void nothingIsCommittedWhereNothingWasDone() {
@@ -156,6 +156,28 @@ class CommitPaceTest {
         assertEquals(Duration.ofMillis(20), pace.patience(IDLE), "a quarter of 40 ms, and twice as long for work");
         assertEquals(Duration.ofMillis(5), pace.patience(Duration.ofMillis(5)), "no longer than it may");
         assertFalse(isDueAfter(19));
+        assertTrue(isDueAfter(1));
+    }
+
+    @Test
+    void whoIsToldToRestGathersForThatLongEvenAfterAQuickCommit() {
+        pace = new CommitPace(() -> nanos, LONGEST, Duration.ofMillis(30));
+        commitTaking(1);
+
+        pace.tookRecord();
+
+        assertEquals(Duration.ofMillis(30), pace.patience(IDLE));
+        assertFalse(isDueAfter(29));
+        assertTrue(isDueAfter(1));
+    }
+
+    @Test
+    void whoIsToldToRestCommitsALonelyAskerAtOnce() {
+        pace = new CommitPace(() -> nanos, LONGEST, LONGEST);
+
+        pace.tookRecord();
+        isDueAfter(0);
+
         assertTrue(isDueAfter(1));
     }
 

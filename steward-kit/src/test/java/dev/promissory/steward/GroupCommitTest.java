@@ -16,7 +16,7 @@ class GroupCommitTest {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private long nanos;
-    private final GroupCommit commits = new GroupCommit(() -> nanos, Duration.ofMillis(100));
+    private final GroupCommit commits = new GroupCommit(() -> nanos, Duration.ofMillis(100), Duration.ZERO);
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
 
     @Test

@@ -12,7 +12,7 @@ final class ProcessorKafka {
     static final String APPLICATION_ID = "promissory-processor";
 
     /** How long work waits for its commit in a flood; {@link GroupCommit} commits sooner when the input has run dry. */
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+    static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
     /**
      * Kafka Streams commits by itself as often, whoever asked for commits in the meantime, and task by task: seldom, then. A
@@ -28,8 +28,8 @@ final class ProcessorKafka {
 
     private ProcessorKafka() {}
 
-    static GroupCommit commits() {
-        return new GroupCommit(LONGEST_WAIT);
+    static GroupCommit commits(ProcessorSettings settings) {
+        return new GroupCommit(LONGEST_WAIT, settings.commitPause());
     }
 
     /** @param commits that the topology is built with */

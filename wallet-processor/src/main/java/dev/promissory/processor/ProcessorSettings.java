@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param autoOpen whether a first deposit or incoming transfer opens a wallet
  * @param rememberFor how long, at least, a repeated command gets its first answer
  * @param streamThreads at most as many as there are partitions have work
+ * @param commitPause how long, at least, a thread gathers work after one commit before the next; each costs processor time
  * @param partitions what the topics must have; empty to take them as they are
  * @param defaultPartitions for topics that have to be made
  */
@@ -25,10 +26,13 @@ public record ProcessorSettings(
         boolean autoOpen,
         Duration rememberFor,
         int streamThreads,
+        Duration commitPause,
         OptionalInt partitions,
         int defaultPartitions) {
 
     public static final Duration DEFAULT_REMEMBER_FOR = Duration.ofHours(24);
+
+    public static final Duration DEFAULT_COMMIT_PAUSE = Duration.ZERO;
 
     /** @throws IllegalArgumentException when a number makes no sense */
     public ProcessorSettings {
@@ -37,6 +41,10 @@ public record ProcessorSettings(
         }
         if (streamThreads < 1) {
             throw new IllegalArgumentException("threads must be at least 1: " + streamThreads);
+        }
+        if (commitPause.isNegative() || commitPause.compareTo(ProcessorKafka.LONGEST_WAIT) > 0) {
+            throw new IllegalArgumentException(
+                    "commit-pause must be from PT0S to " + ProcessorKafka.LONGEST_WAIT + ": " + commitPause);
         }
     }
 }

@@ -93,7 +93,7 @@ final class StewardsAtWork {
                     "there are facts, but not all changelogs of the stewards' stores; run ./promissory rebuild processor");
             return;
         }
-        GroupCommit commits = ProcessorKafka.commits();
+        GroupCommit commits = ProcessorKafka.commits(settings);
         Properties streams = ProcessorKafka.streams(settings, commits);
         String identity = StewardChangelogs.identity(changelogs);
         if (!restoredFrom.is(identity)) {

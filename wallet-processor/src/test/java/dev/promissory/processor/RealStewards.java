@@ -259,7 +259,7 @@ public final class RealStewards implements AutoCloseable {
     }
 
     private void start() {
-        GroupCommit commits = ProcessorKafka.commits();
+        GroupCommit commits = ProcessorKafka.commits(Stewards.settings(stateDir));
         Properties settings = ProcessorKafka.streams(Stewards.settings(stateDir), commits);
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, OnlyDelivered.class);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, InMemory.class);

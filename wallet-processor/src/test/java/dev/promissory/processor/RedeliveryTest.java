@@ -39,8 +39,9 @@ class RedeliveryTest {
 
     @BeforeEach
     void start() {
+        ProcessorSettings settings = Stewards.settings(stateDir);
         context = new MockProcessorContext<>(
-                ProcessorKafka.streams(Stewards.settings(stateDir), ProcessorKafka.commits()),
+                ProcessorKafka.streams(settings, ProcessorKafka.commits(settings)),
                 new TaskId(0, 0),
                 stateDir.toFile());
         context.setCurrentStreamTimeMs(Stewards.START.toEpochMilli());
@@ -106,7 +107,10 @@ class RedeliveryTest {
     private void deploy(TopicLayout layout) {
         StewardRules rules = new StewardRules(true, Duration.ofHours(24), Stewards.KEY, layout);
         processor = new CommandProcessor(
-                rules, new StewardMetrics(meters), new GroupCommit(Duration.ofMillis(100)), partition -> false);
+                rules,
+                new StewardMetrics(meters),
+                new GroupCommit(Duration.ofMillis(100), Duration.ZERO),
+                partition -> false);
         processor.init(context);
     }
 

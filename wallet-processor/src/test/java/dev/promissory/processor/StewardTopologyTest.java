@@ -2,6 +2,7 @@ package dev.promissory.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promissory.steward.GroupCommit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ class StewardTopologyTest {
         String described = StewardTopology.build(
                         rules,
                         new StewardMetrics(new SimpleMeterRegistry()),
-                        ProcessorKafka.commits(),
+                        new GroupCommit(Duration.ofMillis(100), Duration.ZERO),
                         partition -> false)
                 .describe()
                 .toString();

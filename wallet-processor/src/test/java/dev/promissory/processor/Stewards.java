@@ -41,10 +41,11 @@ final class Stewards implements AutoCloseable {
     }
 
     Stewards(StewardRules rules, Path stateDir, IntPredicate hasFacts) {
-        GroupCommit commits = ProcessorKafka.commits();
+        ProcessorSettings settings = settings(stateDir);
+        GroupCommit commits = ProcessorKafka.commits(settings);
         this.driver = new TopologyTestDriver(
                 StewardTopology.build(rules, new StewardMetrics(new SimpleMeterRegistry()), commits, hasFacts),
-                ProcessorKafka.streams(settings(stateDir), commits),
+                ProcessorKafka.streams(settings, commits),
                 START);
         for (Topic topic : Topic.values()) {
             inputs.put(
@@ -78,6 +79,7 @@ final class Stewards implements AutoCloseable {
                 true,
                 Duration.ofHours(24),
                 1,
+                ProcessorSettings.DEFAULT_COMMIT_PAUSE,
                 OptionalInt.empty(),
                 1);
     }

@@ -36,6 +36,7 @@ final class OwnStewards implements Stewards.Stage, Restore.Restored {
                         true,
                         ProcessorSettings.DEFAULT_REMEMBER_FOR,
                         threads,
+                        ProcessorSettings.DEFAULT_COMMIT_PAUSE,
                         OptionalInt.of(partitions),
                         partitions))
                 .toList();
