@@ -22,6 +22,8 @@ final class BrokerConfiguration {
     /** How long a start may take. */
     static final Duration STARTUP = Duration.ofMinutes(10);
 
+    private static final String SEGMENT_BYTES = Integer.toString(16 << 20);
+
     private BrokerConfiguration() {}
 
     static Map<String, String> of(Path folder, int clientsPort, int controllerPort) {
@@ -69,6 +71,13 @@ final class BrokerConfiguration {
         // longer would start again from the first command. Ten years, in minutes.
         settings.put("offsets.retention.minutes", "5256000");
 
+        // After a kill the broker reads the newest segment of each log again, from its beginning: by default up to
+        // 1 GB, and what stewards write are small batches, millions of them. So a restart takes seconds, however long
+        // it has run.
+        settings.put("log.segment.bytes", SEGMENT_BYTES);
+        settings.put("offsets.topic.segment.bytes", SEGMENT_BYTES);
+        settings.put("transaction.state.log.segment.bytes", SEGMENT_BYTES);
+
         // A silent broker loses its partitions to another; here there is none. They would only lack a leader for a
         // moment when this process had stood still, and in such a moment Kafka can leave a transaction open for
         // ever (see StaleRegistration). So a session never ends, and a start removes what a killed broker left.
@@ -77,10 +86,8 @@ final class BrokerConfiguration {
         settings.put("controlled.shutdown.enable", "false");
         // How soon a starting broker is told that it may take requests (default 2 s).
         settings.put("broker.heartbeat.interval.ms", "500");
-        // A start that hangs ends with an error; the default waits for ever. Not soon: after a kill it reads what was
-        // written since each log was last known to be on disk (half a minute for an hour of 150 transfers a second),
-        // and
-        // one that is cut short begins anew.
+        // A start that hangs ends with an error; the default waits for ever. Not soon: one that is cut short while it
+        // reads a log again begins anew.
         settings.put("server.max.startup.time.ms", Long.toString(STARTUP.toMillis()));
 
         // The cleaner's buffer is taken from the heap at start: 128 MB by default, far more than a small log's keys

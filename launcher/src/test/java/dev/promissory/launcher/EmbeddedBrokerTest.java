@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,23 @@ class EmbeddedBrokerTest {
             person.writeInOneTransaction("promises", List.of("returned"));
             assertThat(person.read("promises", 3)).containsExactlyInAnyOrder("made", "kept", "returned");
             assertThat(person.topics()).isEqualTo(Set.of("promises"));
+        }
+    }
+
+    /** Of each log a killed broker reads the newest segment again, from its beginning. */
+    @Test
+    void itsLogsAreInPiecesOfWhichAKillLeavesOnlyTheLastToBeReadAgain() throws Exception {
+        try (EmbeddedBroker broker = start();
+                KafkaPerson person = new KafkaPerson(broker.bootstrap())) {
+            person.createTopic(new NewTopic("promises", 1, (short) 1));
+            String half = "x".repeat(500_000);
+            person.writeInOneTransaction("promises", Collections.nCopies(40, half));
+
+            try (Stream<Path> files = Files.list(folder.resolve("promises-0"))) {
+                assertThat(files.filter(file -> file.toString().endsWith(".log")))
+                        .hasSizeGreaterThan(1);
+            }
+            assertThat(person.setting("__transaction_state", "segment.bytes")).isEqualTo("16777216");
         }
     }
 
