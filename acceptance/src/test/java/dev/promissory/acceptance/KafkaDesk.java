@@ -106,17 +106,6 @@ final class KafkaDesk implements AutoCloseable {
                 .get();
     }
 
-    /** What the topic has for a setting. */
-    String setting(String topic, String name) throws Exception {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return admin.describeConfigs(List.of(resource))
-                .all()
-                .get()
-                .get(resource)
-                .get(name)
-                .value();
-    }
-
     /** The members of the group, by id, with the partitions that each has. */
     Map<String, Set<Integer>> members(String group) throws Exception {
         Map<String, Set<Integer>> members = new HashMap<>();

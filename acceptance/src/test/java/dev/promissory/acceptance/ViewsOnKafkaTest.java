@@ -37,7 +37,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
@@ -120,27 +119,6 @@ class ViewsOnKafkaTest {
         assertThat(supply.get("currencies").get(0).get("conserved").booleanValue())
                 .isTrue();
         assertThat(views.health().details().get("lag").toString()).doesNotContainPattern("=[1-9]");
-    }
-
-    /** The broker reads the newest piece of each log again after a kill: one that is large makes the restart long. */
-    @Test
-    void allLogsAreInSmallPieces() throws Exception {
-        desk.deposit("d-1", "alice", "10.00");
-        desk.awaitAnswers(1);
-
-        List<String> topics = desk.topicsNamed("");
-
-        assertThat(topics)
-                .contains(
-                        "promissory-processor-wallets-changelog",
-                        "promissory-processor-remembered-commands-changelog",
-                        "promissory-views-3-wallets-changelog",
-                        "wallet.facts");
-        for (String topic : topics) {
-            assertThat(Integer.parseInt(desk.setting(topic, TopicConfig.SEGMENT_BYTES_CONFIG)))
-                    .as(topic)
-                    .isEqualTo(16 << 20);
-        }
     }
 
     @Test

@@ -6,17 +6,24 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * The usual Kafka clients, except that a thread waits for records only until its next commit is due. {@code poll.ms} knows
- * one time for all: short, and a thread with nothing to do looks for a commit all the time; long, and commits come late.
+ * The usual Kafka clients, except that a thread waits for records only until its next commit is due, and that {@link
+ * GroupCommit} hears of each commit. {@code poll.ms} knows one time for all: short, and a thread with nothing to do looks for
+ * a commit all the time; long, and commits come late.
  */
 public final class CommitKeepingClients extends UsualClients implements Configurable {
 
     private static final String SETTING = "promissory.group.commit";
+
+    /** How long a thread waits that has yet to get its tasks, or to see that their state is restored. */
+    private static final Duration UNSETTLED = Duration.ofMillis(10);
 
     private GroupCommit commits;
 
@@ -35,7 +42,21 @@ public final class CommitKeepingClients extends UsualClients implements Configur
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()) {
             @Override
             public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-                return super.poll(commits.patience(timeout));
+                // Kafka Streams pauses the partitions of a task that does not run yet.
+                boolean settled = commits.hasMembers() && paused().isEmpty();
+                boolean asMuch = settled || timeout.compareTo(UNSETTLED) < 0;
+                return super.poll(commits.patience(asMuch ? timeout : UNSETTLED));
+            }
+        };
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> settings) {
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public void commitTransaction() {
+                super.commitTransaction();
+                commits.committed();
             }
         };
     }

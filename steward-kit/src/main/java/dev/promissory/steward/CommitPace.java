@@ -22,7 +22,7 @@ final class CommitPace {
     private static final int SMOOTHING = 4;
 
     /** Less than a millisecond, the least that a consumer waits: after one without a record the input is dry. */
-    private static final long DRY_NANOS = Duration.ofNanos(800_000).toNanos();
+    private static final Duration DRY = Duration.ofNanos(800_000);
 
     private final LongSupplier nanoTime;
     private final long longestNanos;
@@ -50,7 +50,11 @@ final class CommitPace {
 
     /** A record was dealt with, and somebody may wait for its commit. A thread takes none between asking for a commit and it. */
     void tookRecord() {
-        endCommit();
+        if (asked) {
+            // Kafka Streams commits nothing while its group rebalances.
+            asked = false;
+            uncommitted = true;
+        }
         busy = true;
     }
 
@@ -75,16 +79,33 @@ final class CommitPace {
         return true;
     }
 
+    /** All that the thread has done is committed, whoever asked for it. */
+    void committed() {
+        endedAt = nanoTime.getAsLong();
+        if (asked) {
+            commitNanos += (Math.min(endedAt - askedAt, longestNanos) - commitNanos) / SMOOTHING;
+        }
+        forget();
+    }
+
+    /** Nothing is left that could be committed. */
+    void forget() {
+        asked = false;
+        busy = false;
+        uncommitted = false;
+    }
+
     /**
-     * How long the thread, which is about to wait for records, may do so at most. What it has asked for is committed by
-     * then.
+     * How long the thread, which is about to wait for records, may do so at most.
      *
      * @param idle how long it may when nothing is to be committed
      */
     Duration patience(Duration idle) {
-        endCommit();
         long now = nanoTime.getAsLong();
         notice(now);
+        if (asked) {
+            return DRY.compareTo(idle) < 0 ? DRY : idle;
+        }
         return uncommitted ? Duration.ofNanos(Math.clamp(dueAt() - now, 0, idle.toNanos())) : idle;
     }
 
@@ -99,14 +120,6 @@ final class CommitPace {
 
     private long dueAt() {
         long rested = endedAt + Math.max(pauseNanos, WORK_PER_COMMIT * commitNanos);
-        return Math.min(Math.max(lastWorkAt + DRY_NANOS, rested), firstWorkAt + longestNanos);
-    }
-
-    private void endCommit() {
-        if (asked) {
-            asked = false;
-            endedAt = nanoTime.getAsLong();
-            commitNanos += (Math.min(endedAt - askedAt, longestNanos) - commitNanos) / SMOOTHING;
-        }
+        return Math.min(Math.max(lastWorkAt + DRY.toNanos(), rested), firstWorkAt + longestNanos);
     }
 }

@@ -1,6 +1,5 @@
 package dev.promissory.steward;
 
-import dev.promissory.kit.Changelogs;
 import dev.promissory.kit.KafkaConnection;
 import dev.promissory.kit.QuickReturn;
 import dev.promissory.kit.RocksMemory;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -20,11 +20,23 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param stateDir where its local stores lie; they can always be restored from Kafka
  * @param threads at most as many as there are partitions have work
  * @param commitInterval how long what was decided may wait for its transaction to end; whoever asked waits with it
- * @param poll how long a thread without input waits before it looks whether a commit is due
+ * @param poll how long a thread without input waits before it looks whether a commit is due; {@link GroupCommit} has it wait
+ *     less when one is
  * @param memory for all RocksDB stores together
  */
 public record ExactlyOnce(
         String applicationId, Path stateDir, int threads, Duration commitInterval, Duration poll, RocksMemory memory) {
+
+    private static final String NO_LIMIT = Long.toString(Long.MAX_VALUE);
+
+    /**
+     * The settings of changelogs that are not Kafka Streams' own. They repeat record times. After a broker's clock was ahead
+     * and is set right, those lie in the future, and a topic that refuses them would stop the stewards until that hour has
+     * come.
+     */
+    public static Map<String, String> changelogSettings() {
+        return Map.of(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, NO_LIMIT);
+    }
 
     public Properties settings(KafkaConnection kafka) {
         Map<String, Object> own = new HashMap<>(QuickReturn.settings(stateDir));
@@ -47,7 +59,7 @@ public record ExactlyOnce(
         // is
         // away or loads, each producer asks for it so often.
         own.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2);
-        Changelogs.settings().forEach((name, value) -> own.put(StreamsConfig.topicPrefix(name), value));
+        changelogSettings().forEach((name, value) -> own.put(StreamsConfig.topicPrefix(name), value));
         own.putAll(memory.settings());
         Properties properties = new Properties();
         properties.putAll(kafka.with(own));

@@ -23,8 +23,7 @@ public final class GroupCommit {
     /** How soon a thread notices, while records come, that something has to be committed. */
     private static final Duration LOOK = Duration.ofMillis(1);
 
-    /** A thread without tasks waits for their state to be restored: it must be there when that is done. */
-    private static final Duration WITHOUT_TASKS = Duration.ofMillis(10);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
 
     private final ThreadLocal<ThreadCommits> threads;
 
@@ -67,15 +66,24 @@ public final class GroupCommit {
     }
 
     /**
-     * How long the calling thread, which is about to wait for records, may do so at most, in whole milliseconds.
+     * How long the calling thread, which is about to wait for records, may do so at most: whole milliseconds, as a consumer
+     * counts, and one at least, since no look comes sooner. Not at all when asMuch says so.
      *
-     * @param asMuch as it would otherwise
+     * @param asMuch as it may when nothing is to be committed
      */
     Duration patience(Duration asMuch) {
-        ThreadCommits thread = threads.get();
-        Duration idle = thread.hasMembers() || asMuch.compareTo(WITHOUT_TASKS) < 0 ? asMuch : WITHOUT_TASKS;
-        Duration patience = thread.pace().patience(idle);
-        // A consumer counts whole milliseconds and would turn round and round in the last one.
-        return patience.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS);
+        Duration whole =
+                threads.get().pace().patience(asMuch).plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS);
+        return whole.isZero() && !asMuch.isZero() ? SHORTEST_WAIT : whole;
+    }
+
+    /** Whether the calling thread has tasks that run. */
+    boolean hasMembers() {
+        return threads.get().hasMembers();
+    }
+
+    /** To be told, on its thread, of each commit. */
+    void committed() {
+        threads.get().pace().committed();
     }
 }

@@ -19,6 +19,10 @@ final class ThreadCommits {
 
     void remove(GroupMember member) {
         members.remove(member);
+        if (members.isEmpty()) {
+            // What its tasks have not committed others do anew.
+            pace.forget();
+        }
     }
 
     boolean hasMembers() {

@@ -50,20 +50,8 @@ class CommitPaceTest {
             }
             pace.tookRecord();
             assertTrue(isDueAfter(1));
+            pace.committed();
         }
-    }
-
-    @Test
-    void whatIsDoneNextShowsThatTheCommitIsOver() {
-        pace.tookRecord();
-        isDueAfter(0);
-        assertTrue(isDueAfter(1));
-
-        nanos += Duration.ofMillis(8).toNanos();
-        pace.tookRecord();
-        nanos += Duration.ofMillis(50).toNanos();
-        isDueAfter(0);
-        assertTrue(isDueAfter(1), "8 ms of 58 were the commit's");
     }
 
     @Test
@@ -122,12 +110,45 @@ class CommitPaceTest {
         isDueAfter(0);
         assertTrue(isDueAfter(1));
         nanos += Duration.ofMillis(8).toNanos();
-        pace.patience(IDLE);
+        pace.committed();
 
         nanos += Duration.ofMillis(50).toNanos();
         pace.tookRecord();
         isDueAfter(0);
         assertTrue(isDueAfter(1), "8 ms of 58 were the commit's");
+    }
+
+    @Test
+    void aCommitThatNobodyAskedForCommitsAllThereIs() {
+        pace.tookRecord();
+
+        pace.committed();
+
+        assertFalse(isDueAfter(1));
+        assertEquals(IDLE, pace.patience(IDLE));
+    }
+
+    @Test
+    void whoIsRefusedACommitLooksAgainSoonAndAsksAgainAfterTheNextRecord() {
+        pace.tookRecord();
+        isDueAfter(0);
+        assertTrue(isDueAfter(1));
+
+        assertTrue(pace.patience(IDLE).toMillis() <= 1, "the commit may come any moment");
+        pace.tookRecord();
+        isDueAfter(0);
+        assertTrue(isDueAfter(1));
+    }
+
+    @Test
+    void whoForgetsHasNothingToCommit() {
+        pace.tookRecord();
+        isDueAfter(0);
+
+        pace.forget();
+
+        assertFalse(isDueAfter(1));
+        assertEquals(IDLE, pace.patience(IDLE));
     }
 
     @Test
@@ -193,13 +214,14 @@ class CommitPaceTest {
     /** After a commit was asked for: the next one comes as late as after one of 40 ms. */
     private void assertThatFortyMillisecondsCount() {
         nanos += Duration.ofMillis(40).toNanos();
+        pace.committed();
         pace.tookRecord();
         assertFalse(isDueAfter(0));
         assertFalse(isDueAfter(19), "a quarter of 40 ms counts, and there is twice as long for work");
         assertTrue(isDueAfter(1));
     }
 
-    /** Asks for a commit, and waits for records again when it is over. */
+    /** Asks for a commit, which is over when it has taken that long. */
     private void commitTaking(int ms) {
         pace.tookRecord();
         isDueAfter(0);
@@ -209,7 +231,7 @@ class CommitPaceTest {
             assertTrue(waited < 300, "never committed");
         }
         nanos += Duration.ofMillis(ms).toNanos();
-        pace.patience(IDLE);
+        pace.committed();
     }
 
     private boolean isDueAfter(int ms) {

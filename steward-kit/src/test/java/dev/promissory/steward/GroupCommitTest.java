@@ -106,6 +106,7 @@ class GroupCommitTest {
         assertTrue(context.committed());
         context.resetCommit();
         nanos += Duration.ofMillis(40).toNanos();
+        commits.committed();
         member.tookRecord();
         look();
         for (int ms = 0; ms < 19; ms++) {
@@ -131,12 +132,28 @@ class GroupCommitTest {
     }
 
     @Test
-    void aThreadWithoutTasksLooksOftenWhetherItHasOne() {
-        assertEquals(Duration.ofMillis(10), commits.patience(POLL));
+    void aThreadThatIsLateStillWaitsForAMillisecondSinceNoLookComesSooner() {
+        commits.join(context, List.of()).tookRecord();
+        commits.patience(POLL);
+        nanos += Duration.ofSeconds(1).toNanos();
+
+        assertEquals(Duration.ofMillis(1), commits.patience(POLL));
+        assertEquals(Duration.ZERO, commits.patience(Duration.ZERO));
+    }
+
+    @Test
+    void aThreadThatHasLostItsTasksHasNothingToCommit() {
         GroupMember member = commits.join(context, List.of());
-        assertEquals(POLL, commits.patience(POLL));
+        GroupMember other = commits.join(context, List.of());
+        member.tookRecord();
+        assertEquals(Duration.ofMillis(1), commits.patience(POLL));
+
         member.close();
-        assertEquals(Duration.ofMillis(10), commits.patience(POLL));
+        assertTrue(commits.hasMembers());
+        assertEquals(Duration.ofMillis(1), commits.patience(POLL), "what the others have done is not committed");
+        other.close();
+        assertFalse(commits.hasMembers());
+        assertEquals(POLL, commits.patience(POLL));
     }
 
     /** As a stream thread does before it commits. */

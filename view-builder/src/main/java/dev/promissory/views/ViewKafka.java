@@ -1,6 +1,5 @@
 package dev.promissory.views;
 
-import dev.promissory.kit.Changelogs;
 import dev.promissory.kit.QuickReturn;
 import dev.promissory.kit.RocksMemory;
 import java.util.HashMap;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The Kafka settings of the views that differ from the defaults, each with its reason. */
@@ -47,7 +47,11 @@ final class ViewKafka {
         // A rebuild writes some megabytes from one commit to the next: the longer each batch, the fewer requests.
         // Nothing waits for a batch to become full: each commit sends what there is.
         own.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
-        Changelogs.settings().forEach((setting, value) -> own.put(StreamsConfig.topicPrefix(setting), value));
+        // Changelogs repeat record times. One that lies in the future (a forged record's, or from when a broker's clock
+        // was ahead) must not stop the views: a topic refuses such times by default.
+        own.put(
+                StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+                Long.toString(Long.MAX_VALUE));
         own.putAll(memory.settings());
         own.putAll(PositionKeepingClients.settings(positions));
         Properties properties = new Properties();

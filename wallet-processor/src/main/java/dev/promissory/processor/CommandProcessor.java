@@ -36,8 +36,8 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Takes commands off wallet.commands: recalls, decides, enacts, answers. The rules are {@link Steward}'s. */
 final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
 
-    /** How late a timer may be. */
-    private static final Duration LOOK_AT_TIMERS = Duration.ofMillis(100);
+    /** A timer may be late by this and {@link ProcessorKafka#POLL}. */
+    private static final Duration LOOK_AT_TIMERS = Duration.ofMillis(50);
 
     /** After a long stop many timers are due; more than these at once would keep commands waiting. */
     private static final int MOST_TIMERS_AT_ONCE = 1_000;

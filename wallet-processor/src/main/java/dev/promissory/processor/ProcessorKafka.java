@@ -20,8 +20,8 @@ final class ProcessorKafka {
      */
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(5);
 
-    /** How long a thread waits for records when nothing is to be committed; timers are looked at as often. */
-    private static final Duration POLL = Duration.ofMillis(100);
+    /** How long a thread waits for records, and does nothing else, when nothing is to be committed. */
+    static final Duration POLL = Duration.ofMillis(50);
 
     private static final long ROCKS_BYTES = 192L << 20;
     private static final long ROCKS_WRITE_BUFFER_BYTES = 96L << 20;

@@ -1,8 +1,8 @@
 package dev.promissory.processor;
 
-import dev.promissory.kit.Changelogs;
 import dev.promissory.protocol.KafkaAnswer;
 import dev.promissory.steward.AnswerMemory;
+import dev.promissory.steward.ExactlyOnce;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -60,7 +60,7 @@ public final class StewardChangelogs {
     }
 
     private static Map<String, String> settings(StewardStore store, Duration rememberFor) {
-        Map<String, String> settings = new HashMap<>(Changelogs.settings());
+        Map<String, String> settings = new HashMap<>(ExactlyOnce.changelogSettings());
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
         settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         if (store == StewardStore.REMEMBERED_COMMANDS) {
