@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 final class CommitPace {
 
     /** How many times as long as for commits a thread has for work. */
-    private static final int WORK_PER_COMMIT = 2;
+    private static final double WORK_PER_COMMIT = 2.5;
 
     /** The share of the newest commit in what is expected of the next: one slow one alone does not set the pace. */
     private static final int SMOOTHING = 4;
@@ -45,7 +45,7 @@ final class CommitPace {
         this.nanoTime = nanoTime;
         this.longestNanos = longest.toNanos();
         this.pauseNanos = pause.toNanos();
-        this.endedAt = nanoTime.getAsLong() - Math.max(pauseNanos, longestNanos * WORK_PER_COMMIT);
+        this.endedAt = nanoTime.getAsLong() - pauseNanos;
     }
 
     /** A record was dealt with, and somebody may wait for its commit. A thread takes none between asking for a commit and it. */
@@ -119,7 +119,7 @@ final class CommitPace {
     }
 
     private long dueAt() {
-        long rested = endedAt + Math.max(pauseNanos, WORK_PER_COMMIT * commitNanos);
+        long rested = endedAt + Math.max(pauseNanos, (long) (WORK_PER_COMMIT * commitNanos));
         return Math.min(Math.max(lastWorkAt + DRY.toNanos(), rested), firstWorkAt + longestNanos);
     }
 }

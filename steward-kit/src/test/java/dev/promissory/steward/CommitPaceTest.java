@@ -66,8 +66,9 @@ class CommitPaceTest {
             assertTrue(gathered < 100, "never committed");
         }
 
-        // A quarter of 40 ms counts, and there is twice as long for work: 20 ms, the last of which is when it is due.
-        assertEquals(19, gathered);
+        // A quarter of 40 ms counts, and there is 2.5 times as long for work: 25 ms, the last of which is when it is
+        // due.
+        assertEquals(24, gathered);
     }
 
     @Test
@@ -174,9 +175,9 @@ class CommitPaceTest {
         commitTaking(40);
         pace.tookRecord();
 
-        assertEquals(Duration.ofMillis(20), pace.patience(IDLE), "a quarter of 40 ms, and twice as long for work");
+        assertEquals(Duration.ofMillis(25), pace.patience(IDLE), "a quarter of 40 ms, and 2.5 times as long for work");
         assertEquals(Duration.ofMillis(5), pace.patience(Duration.ofMillis(5)), "no longer than it may");
-        assertFalse(isDueAfter(19));
+        assertFalse(isDueAfter(24));
         assertTrue(isDueAfter(1));
     }
 
@@ -217,7 +218,7 @@ class CommitPaceTest {
         pace.committed();
         pace.tookRecord();
         assertFalse(isDueAfter(0));
-        assertFalse(isDueAfter(19), "a quarter of 40 ms counts, and there is twice as long for work");
+        assertFalse(isDueAfter(24), "a quarter of 40 ms counts, and there is 2.5 times as long for work");
         assertTrue(isDueAfter(1));
     }
 
