@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How fast the stewards answer on this machine. The figures are printed; asserted is only that every answer comes, and that the
- * quickest waits for nothing.
+ * How fast the stewards answer on this machine. The figures are printed; asserted is only that every answer comes, and that a
+ * quarter of the lonely ones waits for nothing.
  */
 @Timeout(120)
 class StewardsPaceTest {
@@ -54,7 +54,7 @@ class StewardsPaceTest {
                 List<Double> roundTripsMs = lonely(desk, answers, 200);
                 // A thread that slept on, instead of waiting until its commit is due, would never be quicker than its
                 // poll.
-                assertThat(roundTripsMs.getFirst()).isLessThan(45);
+                assertThat(roundTripsMs.get(50)).isLessThan(45);
                 System.out.printf(
                         "a lonely command is answered in %.1f ms (median), %.1f ms (99 of 100)%n",
                         roundTripsMs.get(100), roundTripsMs.get(198));
@@ -81,7 +81,10 @@ class StewardsPaceTest {
                 onOneWallet(desk, answers, 1);
                 long started = System.nanoTime();
                 onOneWallet(desk, answers, 10);
-                assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(pause.multipliedBy(9));
+                // Kafka Streams' own commits would come every 5 s.
+                assertThat(Duration.ofNanos(System.nanoTime() - started))
+                        .isGreaterThan(pause.multipliedBy(9))
+                        .isLessThan(Duration.ofSeconds(30));
             }
             assertThat(fatal.future()).isNotDone();
         }

@@ -22,7 +22,7 @@ public final class CommitKeepingClients extends UsualClients implements Configur
 
     private static final String SETTING = "promissory.group.commit";
 
-    /** How long a thread waits that has yet to get its tasks, or to see that their state is restored. */
+    /** How long a thread waits that has yet to see that the state of a task is restored. */
     private static final Duration UNSETTLED = Duration.ofMillis(10);
 
     private GroupCommit commits;
@@ -42,8 +42,9 @@ public final class CommitKeepingClients extends UsualClients implements Configur
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()) {
             @Override
             public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-                // Kafka Streams pauses the partitions of a task that does not run yet.
-                boolean settled = commits.hasMembers() && paused().isEmpty();
+                // Kafka Streams pauses the partitions of a task that does not run yet (and those of which it has read
+                // enough).
+                boolean settled = paused().isEmpty();
                 boolean asMuch = settled || timeout.compareTo(UNSETTLED) < 0;
                 return super.poll(commits.patience(asMuch ? timeout : UNSETTLED));
             }

@@ -48,13 +48,9 @@ final class CommitPace {
         this.endedAt = nanoTime.getAsLong() - pauseNanos;
     }
 
-    /** A record was dealt with, and somebody may wait for its commit. A thread takes none between asking for a commit and it. */
+    /** A record was dealt with, and somebody may wait for its commit. */
     void tookRecord() {
-        if (asked) {
-            // Kafka Streams commits nothing while its group rebalances.
-            asked = false;
-            uncommitted = true;
-        }
+        seeWhetherRefused();
         busy = true;
     }
 
@@ -81,10 +77,12 @@ final class CommitPace {
 
     /** All that the thread has done is committed, whoever asked for it. */
     void committed() {
-        endedAt = nanoTime.getAsLong();
+        long now = nanoTime.getAsLong();
         if (asked) {
-            commitNanos += (Math.min(endedAt - askedAt, longestNanos) - commitNanos) / SMOOTHING;
+            commitNanos += (Math.min(now - askedAt, longestNanos) - commitNanos) / SMOOTHING;
         }
+        // Kafka Streams commits now and then where nothing was done: nobody has to rest after that.
+        endedAt = asked || uncommitted || busy ? now : endedAt;
         forget();
     }
 
@@ -101,12 +99,23 @@ final class CommitPace {
      * @param idle how long it may when nothing is to be committed
      */
     Duration patience(Duration idle) {
+        seeWhetherRefused();
         long now = nanoTime.getAsLong();
         notice(now);
-        if (asked) {
-            return DRY.compareTo(idle) < 0 ? DRY : idle;
-        }
         return uncommitted ? Duration.ofNanos(Math.clamp(dueAt() - now, 0, idle.toNanos())) : idle;
+    }
+
+    /**
+     * A thread neither waits for records nor takes one between asking for a commit and it, except that Kafka Streams commits
+     * nothing while its group rebalances. Then it rests, and asks again.
+     */
+    private void seeWhetherRefused() {
+        if (asked) {
+            asked = false;
+            uncommitted = true;
+            endedAt = nanoTime.getAsLong();
+            firstWorkAt = endedAt;
+        }
     }
 
     private void notice(long now) {

@@ -19,7 +19,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param applicationId names the group, the transactions and the changelogs
  * @param stateDir where its local stores lie; they can always be restored from Kafka
  * @param threads at most as many as there are partitions have work
- * @param commitInterval how long what was decided may wait for its transaction to end; whoever asked waits with it
+ * @param commitInterval how long what was decided may wait for its transaction to end; whoever asked waits with it, unless {@link
+ *     GroupCommit} commits sooner
  * @param poll how long a thread without input waits before it looks whether a commit is due; {@link GroupCommit} has it wait
  *     less when one is
  * @param memory for all RocksDB stores together

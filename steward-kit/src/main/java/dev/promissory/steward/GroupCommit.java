@@ -29,7 +29,7 @@ public final class GroupCommit {
 
     /**
      * @param longest that work waits for its commit; Kafka Streams' own commit interval should be longer
-     * @param pause after a commit, before which a thread asks for no other
+     * @param pause that a thread makes at least between a commit and the next, unless work waits for longest
      */
     public GroupCommit(Duration longest, Duration pause) {
         this(System::nanoTime, longest, pause);
@@ -40,8 +40,8 @@ public final class GroupCommit {
     }
 
     /**
-     * What makes the threads of a Kafka Streams instance commit in time, even though they wait for records: its {@code poll.ms}
-     * then says only how long they wait when there is nothing to commit.
+     * What the Kafka Streams instance must be given: without it no thread hears of its commits, and none is made in time while
+     * it waits for records. Its {@code poll.ms} then says only how long a thread waits when there is nothing to commit.
      */
     public Map<String, Object> settings() {
         return CommitKeepingClients.settings(this);
@@ -75,11 +75,6 @@ public final class GroupCommit {
         Duration whole =
                 threads.get().pace().patience(asMuch).plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS);
         return whole.isZero() && !asMuch.isZero() ? SHORTEST_WAIT : whole;
-    }
-
-    /** Whether the calling thread has tasks that run. */
-    boolean hasMembers() {
-        return threads.get().hasMembers();
     }
 
     /** To be told, on its thread, of each commit. */

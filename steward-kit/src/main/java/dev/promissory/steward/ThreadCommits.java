@@ -25,10 +25,6 @@ final class ThreadCommits {
         }
     }
 
-    boolean hasMembers() {
-        return !members.isEmpty();
-    }
-
     CommitPace pace() {
         return pace;
     }

@@ -130,14 +130,45 @@ class CommitPaceTest {
     }
 
     @Test
-    void whoIsRefusedACommitLooksAgainSoonAndAsksAgainAfterTheNextRecord() {
+    void whoIsRefusedACommitRestsAndAsksAgain() {
+        commitTaking(40);
         pace.tookRecord();
         isDueAfter(0);
-        assertTrue(isDueAfter(1));
+        assertTrue(isDueAfter(25));
 
-        assertTrue(pace.patience(IDLE).toMillis() <= 1, "the commit may come any moment");
+        assertEquals(Duration.ofMillis(25), pace.patience(IDLE), "it waits for records, so nothing was committed");
+        assertFalse(isDueAfter(24));
+        assertTrue(isDueAfter(1));
         pace.tookRecord();
         isDueAfter(0);
+        assertFalse(isDueAfter(24), "it took a record, so nothing was committed");
+        assertTrue(isDueAfter(1));
+    }
+
+    @Test
+    void waitingForACommitThatWasRefusedDoesNotCountAsOne() {
+        commitTaking(4);
+        pace.tookRecord();
+        isDueAfter(0);
+        isDueAfter(3);
+        pace.patience(IDLE);
+        nanos += Duration.ofSeconds(2).toNanos();
+        pace.committed();
+
+        pace.tookRecord();
+
+        assertEquals(
+                Duration.ofNanos(2_500_000), pace.patience(IDLE), "a quarter of 4 ms, and 2.5 times as long for work");
+    }
+
+    @Test
+    void nobodyRestsAfterACommitOfNothing() {
+        pace = new CommitPace(() -> nanos, LONGEST, LONGEST);
+        pace.committed();
+
+        pace.tookRecord();
+        isDueAfter(0);
+
         assertTrue(isDueAfter(1));
     }
 
