@@ -50,8 +50,8 @@ class StewardsPaceTest {
                     .atMost(Duration.ofSeconds(25))
                     .until(() -> stewards.health().ready());
             try (KafkaConsumer<byte[], byte[]> answers = answers(broker.bootstrap())) {
-                lonely(desk, answers, 200);
-                List<Double> roundTripsMs = lonely(desk, answers, 200);
+                lonely(desk, answers, 200, 50);
+                List<Double> roundTripsMs = lonely(desk, answers, 200, 50);
                 // A thread that slept on, instead of waiting until its commit is due, would never be quicker than its
                 // poll.
                 assertThat(roundTripsMs.get(50)).isLessThan(45);
@@ -78,9 +78,9 @@ class StewardsPaceTest {
                     .atMost(Duration.ofSeconds(25))
                     .until(() -> stewards.health().ready());
             try (KafkaConsumer<byte[], byte[]> answers = answers(broker.bootstrap())) {
-                onOneWallet(desk, answers, 1);
+                lonely(desk, answers, 1, 1);
                 long started = System.nanoTime();
-                onOneWallet(desk, answers, 10);
+                lonely(desk, answers, 10, 1);
                 // Kafka Streams' own commits would come every 5 s.
                 assertThat(Duration.ofNanos(System.nanoTime() - started))
                         .isGreaterThan(pause.multipliedBy(9))
@@ -90,21 +90,16 @@ class StewardsPaceTest {
         }
     }
 
-    /** Asks one thread again and again, each time as soon as it has answered. */
-    private static void onOneWallet(KafkaDesk desk, KafkaConsumer<byte[], byte[]> answers, int count) {
-        for (int i = 0; i < count; i++) {
-            desk.deposit("d-" + System.nanoTime(), "wallet", "1.00");
-            desk.flush();
-            await(answers, 1);
-        }
-    }
-
-    /** One command at a time, each asked when the one before has been answered; sorted. */
-    private static List<Double> lonely(KafkaDesk desk, KafkaConsumer<byte[], byte[]> answers, int count) {
+    /**
+     * One command at a time, each asked when the one before has been answered; how long each took, sorted.
+     *
+     * @param wallets that take turns: one is one thread's
+     */
+    private static List<Double> lonely(KafkaDesk desk, KafkaConsumer<byte[], byte[]> answers, int count, int wallets) {
         List<Double> roundTripsMs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long asked = System.nanoTime();
-            desk.deposit("d-" + asked, "wallet-" + i % 50, "1000.00");
+            desk.deposit("d-" + asked, "wallet-" + i % wallets, "1000.00");
             desk.flush();
             await(answers, 1);
             roundTripsMs.add((System.nanoTime() - asked) / 1e6);

@@ -23,8 +23,6 @@ public final class GroupCommit {
     /** How soon a thread notices, while records come, that something has to be committed. */
     private static final Duration LOOK = Duration.ofMillis(1);
 
-    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
-
     private final ThreadLocal<ThreadCommits> threads;
 
     /**
@@ -74,7 +72,7 @@ public final class GroupCommit {
     Duration patience(Duration asMuch) {
         Duration whole =
                 threads.get().pace().patience(asMuch).plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS);
-        return whole.isZero() && !asMuch.isZero() ? SHORTEST_WAIT : whole;
+        return whole.isZero() && !asMuch.isZero() ? LOOK : whole;
     }
 
     /** To be told, on its thread, of each commit. */
