@@ -9,8 +9,8 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
 /**
  * Keeps the answers to each command, of which the first counts; {@link OutcomeQuery} finds it. A replay repeats it and a
  * reused id has nothing to do with it: neither is kept. Another answer comes only after the stewards have forgotten the
- * first, so there are a few at most; what was there before is looked for only in the same millisecond, where it would be
- * put over, since to look through all took longer than all else about an outcome.
+ * first, so there are a few at most, and what was there before is not looked for: that took longer than all else about an
+ * outcome.
  *
  * <p>That a command was malformed is only worth keeping until it came well-formed. It may be said any number of times, so of
  * that only the first is kept, and only where there is no answer yet.
@@ -30,7 +30,7 @@ final class OutcomeFold {
         }
         Bytes key = Keys.outcome(outcome.walletId(), outcome.commandId());
         boolean malformed = isMalformed(outcome);
-        if (malformed ? !isAnswered(key, time) : !isReallyAnsweredAt(key, time)) {
+        if (!malformed || !isAnswered(key, time)) {
             outcomes.put(key, new KeptOutcome(malformed, value).toBytes(), time);
         }
     }
@@ -41,12 +41,6 @@ final class OutcomeFold {
         try (WindowStoreIterator<byte[]> known = outcomes.fetch(key, from, to)) {
             return known.hasNext();
         }
-    }
-
-    /** In the same millisecond, where a second answer would be put over the first. */
-    private boolean isReallyAnsweredAt(Bytes key, long time) {
-        byte[] known = outcomes.fetch(key, time);
-        return known != null && !KeptOutcome.fromBytes(known).malformed();
     }
 
     static boolean isMalformed(Outcome outcome) {

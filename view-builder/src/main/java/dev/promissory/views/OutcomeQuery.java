@@ -27,7 +27,7 @@ final class OutcomeQuery {
 
     private record Candidate(long time, KeptOutcome kept) {
 
-        /** A real outcome before a malformed one, then the earlier. */
+        /** A real outcome before a malformed one, then the earlier; within a millisecond the one that was found first. */
         boolean isBefore(Candidate other) {
             return kept.malformed() == other.kept.malformed() ? time < other.time : other.kept.malformed();
         }

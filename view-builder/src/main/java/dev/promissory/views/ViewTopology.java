@@ -141,10 +141,13 @@ final class ViewTopology {
         return rows(SUPPLY).withCachingEnabled();
     }
 
-    /** A window store, though nothing is windowed: it drops what is over age by whole segments, without looking. */
+    /**
+     * A window store, though nothing is windowed: it drops what is over age by whole segments, without looking. One that
+     * keeps all that is put in a millisecond, in its order, so that no answer is put over another.
+     */
     private static StoreBuilder<WindowStore<Bytes, byte[]>> outcomeRows() {
         return Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(OUTCOMES, OUTCOMES_KEPT, Duration.ofMillis(1), false),
+                Stores.persistentWindowStore(OUTCOMES, OUTCOMES_KEPT, Duration.ofMillis(1), true),
                 Serdes.Bytes(),
                 Serdes.ByteArray());
     }
