@@ -1,6 +1,7 @@
 package dev.promissory.kit;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.StreamsConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
@@ -18,15 +19,24 @@ public final class RocksMemory implements AutoCloseable {
 
     private final Cache cache;
     private final WriteBufferManager writeBuffers;
+    private final Set<String> askedInVain;
+
+    /** As below, with no store that is mostly asked in vain. */
+    public RocksMemory(long totalBytes, long writeBufferBytes) {
+        this(totalBytes, writeBufferBytes, Set.of());
+    }
 
     /**
      * @param totalBytes for cached blocks, indexes, filters and write buffers together
      * @param writeBufferBytes the part of it after which write buffers are flushed
+     * @param askedInVain the stores of which most rows asked for are not there: their write buffers have filters, as files
+     *     on disk have in any case
      */
-    public RocksMemory(long totalBytes, long writeBufferBytes) {
+    public RocksMemory(long totalBytes, long writeBufferBytes, Set<String> askedInVain) {
         RocksDB.loadLibrary();
         this.cache = new LRUCache(totalBytes);
         this.writeBuffers = new WriteBufferManager(writeBufferBytes, cache);
+        this.askedInVain = Set.copyOf(askedInVain);
     }
 
     /** What makes a Kafka Streams instance use it. */
@@ -50,5 +60,10 @@ public final class RocksMemory implements AutoCloseable {
 
     WriteBufferManager writeBuffers() {
         return writeBuffers;
+    }
+
+    /** @param name of a store, or of a part of it: a window store has one for each span of time, named after both */
+    boolean isAskedInVain(String name) {
+        return askedInVain.contains(name.replaceFirst("\\.\\d+$", ""));
     }
 }

@@ -10,6 +10,9 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
 
     private static final long ARENA_BLOCK_BYTES = 32 << 10;
 
+    /** Of a write buffer's size: eight bits for a row of a hundred bytes. */
+    private static final double WRITE_BUFFER_FILTER = 0.01;
+
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
         if (!(configs.get(RocksMemory.SETTING) instanceof RocksMemory memory)) {
@@ -31,6 +34,10 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
         // stores the bound would be passed by buffers that are all but empty, and each of them flushed as soon as it is
         // written to.
         options.setArenaBlockSize(ARENA_BLOCK_BYTES);
+        if (memory.isAskedInVain(storeName)) {
+            options.setMemtablePrefixBloomSizeRatio(WRITE_BUFFER_FILTER);
+            options.setMemtableWholeKeyFiltering(true);
+        }
     }
 
     /** The memory belongs to the whole instance, not to one store: nothing of it ends with the store. */

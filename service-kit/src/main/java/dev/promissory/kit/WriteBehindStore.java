@@ -8,14 +8,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.StateStoreContext;
-import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryConfig;
@@ -27,37 +23,26 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * A store on disk whose newest rows wait in memory until there are enough of them to be put there in one sorted batch,
- * which takes RocksDB a fraction of the time that it takes for the same rows one by one. What is changed again before
- * that, or soon deleted, is never put there in between.
- *
- * <p>It is the innermost store of its kind: Kafka Streams' changelog has each row at once, so a crash loses no more than
- * it would of RocksDB's own write buffers, which have no log either. Before the store says in {@link #commit} how far it
- * is, all rows are in RocksDB. And a batch is all that was put up to some moment, and is there as a whole or not at all. So
- * after a crash a row on disk is never newer than one that was put before it.
+ * A key-value store of {@link WriteBehind}. What is changed again before it is put on disk, or soon deleted, is never put
+ * there in between. And a batch is all that was put up to some moment, and is there as a whole or not at all. So after a
+ * crash a row on disk is never newer than one that was put before it.
  *
  * <p>One thread puts rows; any may read. Keys and values are kept, not copied: nobody may change them afterwards.
  */
-public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
-
-    /** Enough rows that the price of a batch hardly counts, and little enough for hundreds of stores. */
-    private static final long MOST_HELD_BYTES = 512 << 10;
-
-    /** What a row that waits takes beside its bytes, roughly. */
-    private static final long ROW_BYTES = 120;
+public final class WriteBehindStore extends WriteBehind<KeyValueStore<Bytes, byte[]>>
+        implements KeyValueStore<Bytes, byte[]> {
 
     /** Stands for no row, told from an empty one by its identity. */
     private static final byte[] DELETED = new byte[0];
 
     private static final Comparator<KeyValue<Bytes, byte[]>> BY_KEY = Comparator.comparing(row -> row.key);
 
-    private final KeyValueStore<Bytes, byte[]> disk;
     private final long mostHeldBytes;
     private final Map<Bytes, byte[]> held = new ConcurrentHashMap<>();
     private final AtomicLong heldBytes = new AtomicLong();
 
     WriteBehindStore(KeyValueStore<Bytes, byte[]> disk, long mostHeldBytes) {
-        this.disk = disk;
+        super(disk);
         this.mostHeldBytes = mostHeldBytes;
     }
 
@@ -90,7 +75,7 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
     public byte[] get(Bytes key) {
         byte[] value = held.get(key);
         if (value == null) {
-            return disk.get(key);
+            return disk().get(key);
         }
         return value == DELETED ? null : value;
     }
@@ -133,97 +118,49 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
         writeOutIfAny(key -> isWithin(from, key, to));
-        return disk.range(from, to);
+        return disk().range(from, to);
     }
 
     @Override
     public KeyValueIterator<Bytes, byte[]> reverseRange(Bytes from, Bytes to) {
         writeOutIfAny(key -> isWithin(from, key, to));
-        return disk.reverseRange(from, to);
+        return disk().reverseRange(from, to);
     }
 
     @Override
     public KeyValueIterator<Bytes, byte[]> all() {
         writeOut();
-        return disk.all();
+        return disk().all();
     }
 
     @Override
     public KeyValueIterator<Bytes, byte[]> reverseAll() {
         writeOut();
-        return disk.reverseAll();
+        return disk().reverseAll();
     }
 
     @Override
     public <S extends Serializer<P>, P> KeyValueIterator<Bytes, byte[]> prefixScan(P prefix, S serializer) {
         byte[] from = serializer.serialize(null, prefix);
         writeOutIfAny(key -> startsWith(key.get(), from));
-        return disk.prefixScan(prefix, serializer);
+        return disk().prefixScan(prefix, serializer);
     }
 
     @Override
     public long approximateNumEntries() {
-        return disk.approximateNumEntries();
-    }
-
-    @Override
-    public String name() {
-        return disk.name();
-    }
-
-    /** What restores the store writes past this one: nothing is held at that time. */
-    @Override
-    public void init(StateStoreContext context, StateStore root) {
-        disk.init(context, root);
-    }
-
-    @Override
-    public void commit(Map<TopicPartition, Long> changelogOffsets) {
-        writeOut();
-        disk.commit(changelogOffsets);
-    }
-
-    @Override
-    public Long committedOffset(TopicPartition partition) {
-        return disk.committedOffset(partition);
-    }
-
-    @Override
-    @SuppressWarnings("deprecation")
-    public boolean managesOffsets() {
-        return disk.managesOffsets();
-    }
-
-    /**
-     * Drops what is held: a store that is closed in good order has committed before. One that is not may be opened again,
-     * and what was put into it since its commit comes from the changelog then, as far as it is true.
-     */
-    @Override
-    public synchronized void close() {
-        held.clear();
-        heldBytes.set(0);
-        disk.close();
-    }
-
-    @Override
-    public boolean persistent() {
-        return disk.persistent();
-    }
-
-    @Override
-    public boolean isOpen() {
-        return disk.isOpen();
+        return disk().approximateNumEntries();
     }
 
     @Override
     public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
         writeOut();
-        return disk.query(query, bound, config);
+        return disk().query(query, bound, config);
     }
 
     @Override
-    public Position getPosition() {
-        return disk.getPosition();
+    void forget() {
+        held.clear();
+        heldBytes.set(0);
     }
 
     private void writeOutIfAny(Predicate<Bytes> wanted) {
@@ -236,7 +173,8 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     /** A row is on disk before it is gone from memory, so whoever reads meanwhile finds it here or there. */
-    private synchronized void writeOut() {
+    @Override
+    synchronized void writeOut() {
         if (held.isEmpty()) {
             return;
         }
@@ -246,7 +184,7 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
             held.forEach((key, value) -> rows.add(KeyValue.pair(key, value)));
         }
         rows.sort(BY_KEY);
-        disk.putAll(rows.stream()
+        disk().putAll(rows.stream()
                 .map(row -> row.value == DELETED ? KeyValue.<Bytes, byte[]>pair(row.key, null) : row)
                 .toList());
         for (KeyValue<Bytes, byte[]> row : rows) {

@@ -1,12 +1,11 @@
 package dev.promissory.steward;
 
+import dev.promissory.kit.WriteBehindWindowStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
@@ -39,10 +38,7 @@ public final class AnswerMemory {
 
     public static StoreBuilder<WindowStore<Bytes, byte[]>> builder(Duration rememberFor) {
         Duration slice = Duration.ofMillis(sliceMs(rememberFor));
-        return Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(NAME, retention(rememberFor), slice, false),
-                Serdes.Bytes(),
-                Serdes.ByteArray());
+        return WriteBehindWindowStore.builder(NAME, retention(rememberFor), slice, false);
     }
 
     /** How long the store keeps a slice: the one being filled, and as many full ones as make up the span. */

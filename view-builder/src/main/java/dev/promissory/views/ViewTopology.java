@@ -3,6 +3,7 @@ package dev.promissory.views;
 import dev.promissory.kit.RecordTime;
 import dev.promissory.kit.WithStores;
 import dev.promissory.kit.WriteBehindStore;
+import dev.promissory.kit.WriteBehindWindowStore;
 import dev.promissory.mint.protocol.MintTopic;
 import dev.promissory.protocol.SigningKey;
 import dev.promissory.protocol.Topic;
@@ -146,10 +147,7 @@ final class ViewTopology {
      * keeps all that is put in a millisecond, in its order, so that no answer is put over another.
      */
     private static StoreBuilder<WindowStore<Bytes, byte[]>> outcomeRows() {
-        return Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(OUTCOMES, OUTCOMES_KEPT, Duration.ofMillis(1), true),
-                Serdes.Bytes(),
-                Serdes.ByteArray());
+        return WriteBehindWindowStore.builder(OUTCOMES, OUTCOMES_KEPT, Duration.ofMillis(1), true);
     }
 
     /** In memory: one row for each pair, read from its short topic at every start. */

@@ -1,10 +1,12 @@
 package dev.promissory.processor;
 
 import dev.promissory.kit.RocksMemory;
+import dev.promissory.steward.AnswerMemory;
 import dev.promissory.steward.ExactlyOnce;
 import dev.promissory.steward.GroupCommit;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
 
 /** The wallets' stewards as a Kafka Streams application. */
 final class ProcessorKafka {
@@ -26,6 +28,9 @@ final class ProcessorKafka {
     private static final long ROCKS_BYTES = 192L << 20;
     private static final long ROCKS_WRITE_BUFFER_BYTES = 96L << 20;
 
+    /** Nearly every command is a new one. */
+    private static final Set<String> ASKED_IN_VAIN = Set.of(AnswerMemory.NAME);
+
     private ProcessorKafka() {}
 
     static GroupCommit commits(ProcessorSettings settings) {
@@ -40,7 +45,7 @@ final class ProcessorKafka {
                         settings.streamThreads(),
                         COMMIT_INTERVAL,
                         POLL,
-                        new RocksMemory(ROCKS_BYTES, ROCKS_WRITE_BUFFER_BYTES))
+                        new RocksMemory(ROCKS_BYTES, ROCKS_WRITE_BUFFER_BYTES, ASKED_IN_VAIN))
                 .settings(settings.kafka());
         properties.putAll(commits.settings());
         return properties;
