@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -14,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The local stores of an exactly-once instance, and whether the process that used them last stopped cleanly.
+ * The local stores of an instance, and whether the process that used them last stopped cleanly.
  *
- * <p>If it did not, they may hold what was never committed. Kafka Streams finds that out when it opens them, throws
- * them away and restores them from their changelogs. But 4.3.1 stumbles over a window store it had half opened by then
- * (KAFKA-20808) and its thread dies. So they are thrown away here, before it looks: nothing is lost that would have been
- * kept.
+ * <p>If it did not, under exactly-once processing they may hold what was never committed. Kafka Streams finds that out when
+ * it opens them, throws them away and restores them from their changelogs. But 4.3.1 stumbles over a window store it had
+ * half opened by then (KAFKA-20808) and its thread dies. So they are thrown away here, before it looks: nothing is lost
+ * that would have been kept.
+ *
+ * <p>Under at-least-once processing stores survive a crash, but for {@link TornWindows}, which are thrown away here, too.
  *
  * <p>The state folder must be this process's alone, as the launcher's data folder is: here nobody asks.
- *
- * <p>Under at-least-once processing stores survive a crash; there this does nothing.
  */
 public final class LocalStores {
 
@@ -66,12 +67,14 @@ public final class LocalStores {
     /** Before the instance opens them. From here on, until {@link #stoppedCleanly}, they count as unclean. */
     void beforeUse() {
         try {
-            if (!exactlyOnce || !Files.isDirectory(folder) || Files.deleteIfExists(folder.resolve(CLEAN_MARK))) {
+            if (!Files.isDirectory(folder) || Files.deleteIfExists(folder.resolve(CLEAN_MARK))) {
                 return;
             }
             for (Path task : taskFolders()) {
-                LOG.info("{} was not closed: its stores are restored from Kafka", task);
-                delete(task);
+                for (Path unsure : exactlyOnce ? List.of(task) : tornWindows(task)) {
+                    LOG.info("{} was not closed: it is restored from Kafka", unsure);
+                    delete(unsure);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot discard the local stores in " + folder, e);
@@ -81,13 +84,27 @@ public final class LocalStores {
     /** After the instance has committed and closed all of them. */
     void stoppedCleanly() {
         try {
-            if (exactlyOnce && Files.isDirectory(folder)) {
+            if (Files.isDirectory(folder)) {
                 Files.writeString(folder.resolve(CLEAN_MARK), "");
             }
         } catch (IOException e) {
             // Without the mark the next start restores what it could have kept: slower, and just as right.
             LOG.warn("Cannot mark the local stores in {} as closed: {}", folder, e.toString());
         }
+    }
+
+    private static List<Path> tornWindows(Path task) throws IOException {
+        List<Path> stores;
+        try (Stream<Path> entries = Files.list(task)) {
+            stores = entries.filter(Files::isDirectory).toList();
+        }
+        List<Path> torn = new ArrayList<>();
+        for (Path store : stores) {
+            if (TornWindows.isTorn(store)) {
+                torn.add(store);
+            }
+        }
+        return torn;
     }
 
     private List<Path> taskFolders() throws IOException {

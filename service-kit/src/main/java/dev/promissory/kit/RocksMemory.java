@@ -30,7 +30,8 @@ public final class RocksMemory implements AutoCloseable {
      * @param totalBytes for cached blocks, indexes, filters and write buffers together
      * @param writeBufferBytes the part of it after which write buffers are flushed
      * @param askedInVain the stores of which most rows asked for are not there: their write buffers have filters, as files
-     *     on disk have in any case
+     *     on disk have in any case. Each takes 160 KB of the write buffers' part from the start; a window store has a
+     *     write buffer for each of its segments
      */
     public RocksMemory(long totalBytes, long writeBufferBytes, Set<String> askedInVain) {
         RocksDB.loadLibrary();

@@ -33,10 +33,10 @@ abstract class WriteBehind<S extends StateStore> implements StateStore {
         return disk;
     }
 
-    /** Puts on disk what is held. */
+    /** Puts on disk what is held; takes whatever lock that needs. */
     abstract void writeOut();
 
-    /** Drops what is held. */
+    /** Drops what is held; to be called with this object locked. */
     abstract void forget();
 
     @Override

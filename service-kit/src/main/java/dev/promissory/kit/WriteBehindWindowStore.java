@@ -18,7 +18,8 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 
 /**
- * A window store of {@link WriteBehind}.
+ * A window store of {@link WriteBehind}. It reads forwards only. Rows are put on disk one by one in the order of their keys, so after
+ * a crash a row may be there, and one that was put before it not; the changelog has both.
  *
  * <p>One thread puts rows; any may read those of one key, but only that thread those of several: for it they are put on
  * disk first. Keys and values are kept, not copied: nobody may change them afterwards.
@@ -43,7 +44,7 @@ public final class WriteBehindWindowStore extends WriteBehind<WindowStore<Bytes,
     }
 
     /**
-     * On {@link Stores#persistentWindowStore}, with its meaning of these: what that alone has kept on disk is read, and the
+     * On {@link Stores#persistentWindowStore}, which says what these mean: what that alone has kept on disk is read, and the
      * other way round.
      */
     public static StoreBuilder<WindowStore<Bytes, byte[]>> builder(
@@ -104,8 +105,12 @@ public final class WriteBehindWindowStore extends WriteBehind<WindowStore<Bytes,
         }
     }
 
+    /** @throws UnsupportedOperationException where duplicates are retained: there may be several, and Kafka Streams finds none */
     @Override
     public synchronized byte[] fetch(Bytes key, long windowStartMs) {
+        if (retainsDuplicates) {
+            throw new UnsupportedOperationException("of " + name() + " there may be several rows at a time");
+        }
         for (Held row = held.get(key); row != null; row = row.before()) {
             if (row.time() == windowStartMs) {
                 return row.value();
@@ -162,7 +167,7 @@ public final class WriteBehindWindowStore extends WriteBehind<WindowStore<Bytes,
 
     @Override
     synchronized void writeOut() {
-        held.keySet().stream().sorted().forEach(key -> {
+        held.keySet().stream().sorted().forEachOrdered(key -> {
             for (Held row : oldestFirst(held.get(key))) {
                 disk().put(key, row.value(), row.time());
             }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalStoresTest {
+
+    private static final Instant BEGUN = Instant.parse("2026-11-26T00:00:00Z");
+    private static final int NEVER = Integer.MIN_VALUE;
 
     @TempDir
     Path stateDir;
@@ -65,6 +72,34 @@ class LocalStoresTest {
     }
 
     @Test
+    void windowsThatWereNotClosedAreDiscardedUntilBothSidesOfTheirLastBorderAreOnDisk() throws IOException {
+        Path whole = windows("whole", Map.of(100L, -3600, 200L, 61, 300L, 0));
+        Path newestOnlyInMemory = windows("newest-only-in-memory", Map.of(100L, 61, 200L, NEVER));
+        Path oldOnlyInMemory = windows("old-only-in-memory", Map.of(100L, NEVER, 200L, 3600));
+        Path oldNotSinceTheBorder = windows("old-not-since-the-border", Map.of(99L, 59, 100L, 3600));
+        Path onlyOne = windows("only-one", Map.of(100L, NEVER));
+
+        stores(StreamsConfig.AT_LEAST_ONCE).beforeUse();
+
+        assertThat(List.of(whole, onlyOne, store))
+                .allSatisfy(kept -> assertThat(kept).exists());
+        assertThat(List.of(newestOnlyInMemory, oldOnlyInMemory, oldNotSinceTheBorder))
+                .allSatisfy(discarded -> assertThat(discarded).doesNotExist());
+    }
+
+    @Test
+    void windowsThatWereClosedAreKeptHoweverYoungTheyAre() throws IOException {
+        Path young = windows("young", Map.of(100L, NEVER, 200L, NEVER));
+        stores(StreamsConfig.AT_LEAST_ONCE).stoppedCleanly();
+
+        stores(StreamsConfig.AT_LEAST_ONCE).beforeUse();
+        assertThat(young).exists();
+
+        stores(StreamsConfig.AT_LEAST_ONCE).beforeUse();
+        assertThat(young).doesNotExist();
+    }
+
+    @Test
     void aFirstStartFindsNothing() {
         Properties settings = settings(StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "another");
@@ -72,6 +107,28 @@ class LocalStoresTest {
         new LocalStores(settings).beforeUse();
 
         assertThat(store).exists();
+    }
+
+    /**
+     * A window store whose segments have all begun at once.
+     *
+     * @param rowsOnDisk by the time a segment starts, how many seconds after that its newest rows were written
+     */
+    private Path windows(String name, Map<Long, Integer> rowsOnDisk) throws IOException {
+        Path windows = stateDir.resolve("app/1_0").resolve(name);
+        for (Map.Entry<Long, Integer> rows : rowsOnDisk.entrySet()) {
+            Path segment = Files.createDirectories(windows.resolve(name + "." + rows.getKey()));
+            write(segment.resolve("IDENTITY"), BEGUN);
+            if (rows.getValue() != NEVER) {
+                write(segment.resolve("000004.sst"), BEGUN.minusSeconds(7200));
+                write(segment.resolve("000010.sst"), BEGUN.plusSeconds(rows.getValue()));
+            }
+        }
+        return windows;
+    }
+
+    private static void write(Path file, Instant time) throws IOException {
+        Files.setLastModifiedTime(Files.writeString(file, "bytes"), FileTime.from(time));
     }
 
     private LocalStores stores(String guarantee) {

@@ -3,6 +3,7 @@ package dev.promissory.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.kstream.Windowed;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WriteBehindWindowStoreTest {
 
     private static final TopicPartition CHANGELOG = new TopicPartition("rows-changelog", 0);
-    private static final Duration RETENTION = Duration.ofDays(1);
+    private static final Duration RETENTION = Duration.ofMinutes(4);
     private static final long A_FEW_ROWS = 2000;
 
     @TempDir
@@ -158,6 +160,65 @@ class WriteBehindWindowStoreTest {
     }
 
     @Test
+    void rowsArePutOnDiskInTheOrderOfTheirKeysAndThoseOfOneKeyAsTheyCame() {
+        open(true);
+        List<String> put = new ArrayList<>();
+        WriteBehindWindowStore watched = new WriteBehindWindowStore(watched(put), true, A_FEW_ROWS);
+        watched.put(key("c"), value("1"), 5);
+        watched.put(key("a"), value("2"), 9);
+        watched.put(key("b"), value("3"), 5);
+        watched.put(key("a"), value("4"), 7);
+        watched.put(key("a"), value("5"), 7);
+
+        watched.commit(Map.of(CHANGELOG, 1L));
+
+        assertThat(put).containsExactly("a 9=2", "a 7=4", "a 7=5", "b 5=3", "c 5=1");
+    }
+
+    @Test
+    void whatWasRetainedWithoutDuplicatesIsReadWithThem() {
+        open(false);
+        store.put(key("a"), value("1"), 5);
+        store.commit(Map.of(CHANGELOG, 1L));
+        store.close();
+
+        open(true);
+        store.put(key("a"), value("2"), 5);
+
+        assertThat(rows(store, "a", 0, 9)).containsExactly("5=1", "5=2");
+        assertThatThrownBy(() -> store.fetch(key("a"), 5)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    /** Rows that are over age when their turn comes, and segments that begin and are dropped within one lot, included. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void inTheLongRunItHasTheRowsOfKafkaStreamsOwnStore(boolean retainsDuplicates) {
+        open(retainsDuplicates);
+        WindowStore<Bytes, byte[]> own = ownStore("own", retainsDuplicates);
+        long seed = new Random().nextLong();
+        System.out.println("WriteBehindWindowStoreTest seed " + seed);
+        Random random = new Random(seed);
+        long now = 0;
+        for (int step = 0; step < 5000; step++) {
+            now += random.nextInt(20) == 0 ? random.nextLong(RETENTION.toMillis()) : random.nextLong(1000);
+            Bytes key = key("k" + random.nextInt(5));
+            long time = Math.max(0, now - (random.nextInt(10) == 0 ? random.nextLong(RETENTION.toMillis() * 2) : 0));
+            byte[] value = value(Integer.toString(step));
+            own.put(key, value, time);
+            store.put(key, value, time);
+            if (random.nextInt(50) == 0) {
+                assertThat(values(store.all()))
+                        .as("seed %d, step %d", seed, step)
+                        .isEqualTo(values(own.all()));
+                assertThat(values(store.fetchAll(time, now)))
+                        .as("seed %d, step %d", seed, step)
+                        .isEqualTo(values(own.fetchAll(time, now)));
+            }
+        }
+        own.close();
+    }
+
+    @Test
     void listsHaveTheNewestRowsToo() {
         open(false);
         store.put(key("a"), value("1"), 5);
@@ -203,7 +264,7 @@ class WriteBehindWindowStoreTest {
     @Test
     void whoeverReadsBesideTheWriterMissesNoRowAndSeesNoneTwice() {
         open(true);
-        int rounds = 3000;
+        int rounds = 1000;
         CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> {
             int seen = 0;
             while (seen < rounds) {
@@ -227,12 +288,42 @@ class WriteBehindWindowStoreTest {
         disk = Stores.persistentWindowStore("rows", RETENTION, Duration.ofMillis(1), retainsDuplicates)
                 .get();
         store = new WriteBehindWindowStore(disk, retainsDuplicates, A_FEW_ROWS);
+        store.init(context(), store);
+    }
+
+    private WindowStore<Bytes, byte[]> ownStore(String name, boolean retainsDuplicates) {
+        WindowStore<Bytes, byte[]> own = Stores.persistentWindowStore(
+                        name, RETENTION, Duration.ofMillis(1), retainsDuplicates)
+                .get();
+        own.init(context(), own);
+        return own;
+    }
+
+    private StateStoreContext context() {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "write-behind");
-        store.init(
-                new MockProcessorContext<Void, Void>(settings, new TaskId(0, 0), folder.toFile())
-                        .getStateStoreContext(),
-                store);
+        return new MockProcessorContext<Void, Void>(settings, new TaskId(0, 0), folder.toFile()).getStateStoreContext();
+    }
+
+    /** The disk, and which rows are put there. */
+    @SuppressWarnings("unchecked")
+    private WindowStore<Bytes, byte[]> watched(List<String> put) {
+        return (WindowStore<Bytes, byte[]>) Proxy.newProxyInstance(
+                WindowStore.class.getClassLoader(), new Class<?>[] {WindowStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("put")) {
+                        put.add(text(((Bytes) arguments[0]).get()) + " " + arguments[2] + "="
+                                + text((byte[]) arguments[1]));
+                    }
+                    return method.invoke(disk, arguments);
+                });
+    }
+
+    private static List<String> values(KeyValueIterator<Windowed<Bytes>, byte[]> found) {
+        List<String> values = new ArrayList<>();
+        try (found) {
+            found.forEachRemaining(row -> values.add(row.key.window().start() + "=" + text(row.value)));
+        }
+        return values;
     }
 
     private static List<String> rows(WindowStore<Bytes, byte[]> from, String name, long fromMs, long toMs) {

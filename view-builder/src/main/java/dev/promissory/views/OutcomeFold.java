@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
  * Keeps the answers to each command, of which the first counts; {@link OutcomeQuery} finds it. A replay repeats it and a
  * reused id has nothing to do with it: neither is kept. Another answer comes only after the stewards have forgotten the
  * first, so there are a few at most, and what was there before is not looked for: that took longer than all else about an
- * outcome.
+ * outcome. What is folded again after a crash is kept twice, which changes no answer.
  *
  * <p>That a command was malformed is only worth keeping until it came well-formed. It may be said any number of times, so of
  * that only the first is kept, and only where there is no answer yet.
