@@ -35,15 +35,20 @@ record Costs(long cpuNanos, long allocated, Map<String, Long> bytes) {
         return new Costs(cpuNanos, allocated, bytes(contender.topics(), kafka));
     }
 
-    /** What each of so many transfers has cost since then, by name and unit. */
-    Map<String, Double> since(Costs before, double transfers) {
+    /**
+     * What each of so many transfers has cost, by name and unit.
+     *
+     * @param before they were seen
+     * @param unwritten before they were written, which takes bytes, too
+     */
+    Map<String, Double> since(Costs before, Costs unwritten, double transfers) {
         Map<String, Double> each = new TreeMap<>();
         if (cpuNanos > before.cpuNanos) {
             each.put("us of processor time in stream threads", (cpuNanos - before.cpuNanos) / 1e3 / transfers);
             each.put("bytes allocated by stream threads", (allocated - before.allocated) / transfers);
         }
         bytes.forEach((topic, size) -> {
-            long grown = size - before.bytes.getOrDefault(topic, 0L);
+            long grown = size - unwritten.bytes.getOrDefault(topic, 0L);
             if (grown > 0) {
                 each.put("bytes in " + topic, grown / transfers);
             }

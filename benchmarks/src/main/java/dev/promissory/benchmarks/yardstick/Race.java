@@ -57,10 +57,8 @@ final class Race {
             hidden.show();
             facts.await(contender.name() + " facts", all);
             long ended = backlog.awaitEnd();
-            // The commands' bytes of the writing, all else of what came then.
-            Map<String, Double> costs = asked.since(unasked, trial.transfers());
-            costs.putAll(Costs.of(contender, ground.kafka()).since(asked, trial.transfers()));
-            return lap(contender, ended - started, costs);
+            Costs done = Costs.of(contender, ground.kafka());
+            return lap(contender, ended - started, done.since(asked, unasked, trial.transfers()));
         }
     }
 
