@@ -18,8 +18,8 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 
 /**
- * A window store of {@link WriteBehind}. It reads forwards only. Rows are put on disk one by one in the order of their keys, so after
- * a crash a row may be there, and one that was put before it not; the changelog has both.
+ * A window store of {@link WriteBehind}. It reads forwards only. Rows are put on disk one by one in the order of their keys,
+ * so after a crash a row may be there, and one that was put before it not; the changelog has both.
  *
  * <p>One thread puts rows; any may read those of one key, but only that thread those of several: for it they are put on
  * disk first. Keys and values are kept, not copied: nobody may change them afterwards.
@@ -44,8 +44,8 @@ public final class WriteBehindWindowStore extends WriteBehind<WindowStore<Bytes,
     }
 
     /**
-     * On {@link Stores#persistentWindowStore}, which says what these mean: what that alone has kept on disk is read, and the
-     * other way round.
+     * On {@link Stores#persistentWindowStore}, which says what these mean: what that alone has kept on disk is read, and
+     * the other way round.
      */
     public static StoreBuilder<WindowStore<Bytes, byte[]>> builder(
             String name, Duration retention, Duration window, boolean retainsDuplicates) {
@@ -105,7 +105,7 @@ public final class WriteBehindWindowStore extends WriteBehind<WindowStore<Bytes,
         }
     }
 
-    /** @throws UnsupportedOperationException where duplicates are retained: there may be several, and Kafka Streams finds none */
+    /** @throws UnsupportedOperationException where duplicates are retained: Kafka Streams would find none of several */
     @Override
     public synchronized byte[] fetch(Bytes key, long windowStartMs) {
         if (retainsDuplicates) {
