@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * half opened by then (KAFKA-20808) and its thread dies. So they are thrown away here, before it looks: nothing is lost
  * that would have been kept.
  *
- * <p>Under at-least-once processing stores survive a crash, but for {@link TornWindows}, which are thrown away here, too.
+ * <p>Under at-least-once processing stores survive a crash, but for {@link TornWindows}, which are thrown away here, however
+ * the process stopped: a store that is closed writes all it has, so closing it mends it, or shows.
  *
  * <p>The state folder must be this process's alone, as the launcher's data folder is: here nobody asks.
  */
@@ -67,12 +68,12 @@ public final class LocalStores {
     /** Before the instance opens them. From here on, until {@link #stoppedCleanly}, they count as unclean. */
     void beforeUse() {
         try {
-            if (!Files.isDirectory(folder) || Files.deleteIfExists(folder.resolve(CLEAN_MARK))) {
+            if (!Files.isDirectory(folder) || exactlyOnce && Files.deleteIfExists(folder.resolve(CLEAN_MARK))) {
                 return;
             }
             for (Path task : taskFolders()) {
                 for (Path unsure : exactlyOnce ? List.of(task) : tornWindows(task)) {
-                    LOG.info("{} was not closed: it is restored from Kafka", unsure);
+                    LOG.info("{} may not be whole: it is restored from Kafka", unsure);
                     delete(unsure);
                 }
             }
@@ -84,7 +85,7 @@ public final class LocalStores {
     /** After the instance has committed and closed all of them. */
     void stoppedCleanly() {
         try {
-            if (Files.isDirectory(folder)) {
+            if (exactlyOnce && Files.isDirectory(folder)) {
                 Files.writeString(folder.resolve(CLEAN_MARK), "");
             }
         } catch (IOException e) {

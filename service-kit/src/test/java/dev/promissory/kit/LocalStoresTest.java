@@ -72,31 +72,31 @@ class LocalStoresTest {
     }
 
     @Test
-    void windowsThatWereNotClosedAreDiscardedUntilBothSidesOfTheirLastBorderAreOnDisk() throws IOException {
-        Path whole = windows("whole", Map.of(100L, -3600, 200L, 61, 300L, 0));
-        Path newestOnlyInMemory = windows("newest-only-in-memory", Map.of(100L, 61, 200L, NEVER));
-        Path oldOnlyInMemory = windows("old-only-in-memory", Map.of(100L, NEVER, 200L, 3600));
-        Path oldNotSinceTheBorder = windows("old-not-since-the-border", Map.of(99L, 59, 100L, 3600));
+    void windowsAreDiscardedUnlessTheOlderSideOfEachBorderIsOnDiskSince() throws IOException {
+        Path whole = windows("whole", Map.of(99L, 3601, 100L, 3600, 200L, 0));
+        Path newestHasNothingOfItsOwn = windows("newest-has-nothing", Map.of(100L, -1, 200L, NEVER));
         Path onlyOne = windows("only-one", Map.of(100L, NEVER));
+        Path newestOnlyInMemory = windows("newest-only-in-memory", Map.of(100L, 0, 200L, NEVER));
+        Path oldOnlyInMemory = windows("old-only-in-memory", Map.of(100L, NEVER, 200L, 7200));
+        Path oldNotSinceTheBorder = windows("old-not-since-the-border", Map.of(99L, 3599, 100L, 7200));
+        Path oldestNotSinceItsBorder = windows("oldest-not-since", Map.of(99L, 3599, 100L, 7200, 200L, 7200));
 
         stores(StreamsConfig.AT_LEAST_ONCE).beforeUse();
 
-        assertThat(List.of(whole, onlyOne, store))
+        assertThat(List.of(whole, newestHasNothingOfItsOwn, onlyOne, store))
                 .allSatisfy(kept -> assertThat(kept).exists());
-        assertThat(List.of(newestOnlyInMemory, oldOnlyInMemory, oldNotSinceTheBorder))
+        assertThat(List.of(newestOnlyInMemory, oldOnlyInMemory, oldNotSinceTheBorder, oldestNotSinceItsBorder))
                 .allSatisfy(discarded -> assertThat(discarded).doesNotExist());
     }
 
     @Test
-    void windowsThatWereClosedAreKeptHoweverYoungTheyAre() throws IOException {
-        Path young = windows("young", Map.of(100L, NEVER, 200L, NEVER));
+    void tornWindowsAreDiscardedHoweverTheProcessStopped() throws IOException {
+        Path torn = windows("torn", Map.of(100L, NEVER, 200L, NEVER));
         stores(StreamsConfig.AT_LEAST_ONCE).stoppedCleanly();
 
         stores(StreamsConfig.AT_LEAST_ONCE).beforeUse();
-        assertThat(young).exists();
 
-        stores(StreamsConfig.AT_LEAST_ONCE).beforeUse();
-        assertThat(young).doesNotExist();
+        assertThat(torn).doesNotExist();
     }
 
     @Test

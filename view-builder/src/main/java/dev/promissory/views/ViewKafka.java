@@ -28,7 +28,7 @@ final class ViewKafka {
         own.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
         // The default, named because the tables are made for it: they take a record any number of times, and a crash
-        // needs no wipe and no restoring from the beginning.
+        // needs no restoring from the beginning, but of outcomes soon after a new segment.
         own.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         // A fact counts when the steward's transaction has committed. What it aborts was never a fact, and folding it
         // would break the chain for good.
