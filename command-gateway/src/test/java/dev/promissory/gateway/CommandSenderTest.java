@@ -1,6 +1,9 @@
 package dev.promissory.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import dev.promissory.domain.Command;
 import dev.promissory.domain.Command.Freeze;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +109,32 @@ class CommandSenderTest {
         assertThat(sender.send(COMMAND, VALUE, Wait.FOR_THE_ANSWER).join())
                 .isEqualTo(new NotAccepted<>(Refusal.KAFKA_UNAVAILABLE));
         assertThat(commands.sent).isEmpty();
+    }
+
+    @Test
+    void letsCommandsGatherOnlyWhereManyAreUnderWay() {
+        CommandSender<Command, Outcome> roomy = sender(1_000, Duration.ofMillis(50));
+
+        for (int i = 0; i < 3 * CommandSender.MANY; i++) {
+            roomy.send(COMMAND, VALUE, Wait.FOR_THE_ANSWER);
+        }
+        await().untilAtomic(commands.flushes, is(CommandSender.MANY - 1));
+
+        answers.giveUpAll();
+        roomy.send(COMMAND, VALUE, Wait.FOR_THE_ANSWER);
+        await().untilAtomic(commands.flushes, is(CommandSender.MANY));
+    }
+
+    @Test
+    void doesNotWaitUntilKafkaHasACommandThatItSendsAtOnce() {
+        CompletableFuture<Void> everythingArrived = new CompletableFuture<>();
+        commands.onFlush(everythingArrived::join);
+
+        assertThatCode(() -> CompletableFuture.runAsync(() -> sender.send(COMMAND, VALUE, Wait.FOR_THE_ANSWER))
+                        .get(10, TimeUnit.SECONDS))
+                .doesNotThrowAnyException();
+
+        everythingArrived.complete(null);
     }
 
     private CommandSender<Command, Outcome> sender(int maxInFlight, Duration patience) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,7 +19,9 @@ final class FakeCommands extends MockProducer<byte[], byte[]> {
     static final Handling HOLD = (record, callback) -> {};
 
     final List<ProducerRecord<byte[], byte[]>> sent = Collections.synchronizedList(new ArrayList<>());
+    final AtomicInteger flushes = new AtomicInteger();
     private volatile Handling handling = HOLD;
+    private volatile Runnable flushing = () -> {};
 
     interface Handling {
         void handle(ProducerRecord<byte[], byte[]> record, Callback callback);
@@ -30,6 +33,10 @@ final class FakeCommands extends MockProducer<byte[], byte[]> {
 
     void on(Handling now) {
         handling = now;
+    }
+
+    void onFlush(Runnable now) {
+        flushing = now;
     }
 
     /** As the real producer refuses what it cannot queue: the callback runs before send returns. */
@@ -57,6 +64,12 @@ final class FakeCommands extends MockProducer<byte[], byte[]> {
         sent.add(record);
         handling.handle(record, callback);
         return new CompletableFuture<>();
+    }
+
+    @Override
+    public void flush() {
+        flushes.incrementAndGet();
+        flushing.run();
     }
 
     private static void elsewhere(Runnable task) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 final class ProcessorCommand implements Callable<Integer> {
 
     private static final int DEFAULT_PORT = 8082;
+    static final int DEFAULT_THREADS = 2;
 
     @Mixin
     private PortOption port;
@@ -41,6 +42,7 @@ final class ProcessorCommand implements Callable<Integer> {
                 kafka,
                 kafkaOptions,
                 SingleService.DEFAULT_PARTITIONS,
+                DEFAULT_THREADS,
                 folder.processorState(),
                 data.signingKey(folder),
                 createSigningKey);

@@ -28,6 +28,10 @@ final class RunCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 8080;
     private static final int DEFAULT_PARTITIONS = 4;
 
+    /** Of one or two stewards' threads for each pair of processors: the broker, the views and HTTP are on them, too. */
+    private static final int DEFAULT_STEWARD_THREADS =
+            Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, ProcessorCommand.DEFAULT_THREADS);
+
     @Mixin
     private PortOption port;
 
@@ -75,8 +79,8 @@ final class RunCommand implements Callable<Integer> {
         running.add(() -> folder);
         KafkaConnection kafka = kafkaOptions.hasBootstrap() ? kafkaOptions.connection() : broker(running, folder);
         Path key = data.signingKey(folder);
-        ProcessorSettings ofStewards =
-                stewards.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS, folder.processorState(), key, true);
+        ProcessorSettings ofStewards = stewards.settings(
+                kafka, kafkaOptions, DEFAULT_PARTITIONS, DEFAULT_STEWARD_THREADS, folder.processorState(), key, true);
         running.serve(ofStewards, () -> WalletProcessor.start(ofStewards, running.metrics(), running.fatal()));
         GatewaySettings ofGateway =
                 gateway.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS, new ViewsAddress.SamePort());

@@ -26,8 +26,10 @@ final class StewardOptions {
     @Option(
             names = "--steward-threads",
             paramLabel = "N",
-            description = "Threads of the processor; at most one for each partition has work. Default: 2.")
-    private int stewardThreads = 2;
+            description =
+                    "Threads of the processor; at most one for each partition has work. Each commits by itself, and"
+                            + " fewer commits take less processor time. Default: 2; of run with fewer than four processors 1.")
+    private Integer stewardThreads;
 
     @Option(
             names = "--commit-pause",
@@ -38,10 +40,12 @@ final class StewardOptions {
                             + " answers soonest.")
     private Duration commitPause = ProcessorSettings.DEFAULT_COMMIT_PAUSE;
 
+    /** @param defaultThreads unless told otherwise */
     ProcessorSettings settings(
             KafkaConnection kafka,
             KafkaOptions kafkaOptions,
             int defaultPartitions,
+            int defaultThreads,
             Path stateDir,
             Path signingKeyFile,
             boolean createSigningKey) {
@@ -52,7 +56,7 @@ final class StewardOptions {
                 createSigningKey,
                 autoOpen,
                 rememberFor,
-                stewardThreads,
+                stewardThreads == null ? defaultThreads : stewardThreads,
                 commitPause,
                 kafkaOptions.partitions(),
                 defaultPartitions);

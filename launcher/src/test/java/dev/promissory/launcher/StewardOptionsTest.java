@@ -15,6 +15,8 @@ import picocli.CommandLine;
 
 class StewardOptionsTest {
 
+    private static final int DEFAULT_THREADS = 1;
+
     @Test
     void commitsAsSoonAsItCanUnlessToldToRest() {
         assertThat(settings(Map.of()).commitPause()).isZero();
@@ -32,6 +34,14 @@ class StewardOptionsTest {
                 .withMessage("commit-pause must be from PT0S to PT0.1S: " + pause);
     }
 
+    @Test
+    void hasAsManyThreadsAsItsCommandHasUnlessToldOtherwise() {
+        assertThat(settings(Map.of()).streamThreads()).isEqualTo(DEFAULT_THREADS);
+        assertThat(settings(Map.of(), "--steward-threads", "3").streamThreads()).isEqualTo(3);
+        assertThat(settings(Map.of("PROMISSORY_STEWARD_THREADS", "4")).streamThreads())
+                .isEqualTo(4);
+    }
+
     private static ProcessorSettings settings(Map<String, String> environment, String... arguments) {
         StewardOptions options = new StewardOptions();
         new CommandLine(new Parsed(options))
@@ -42,6 +52,7 @@ class StewardOptionsTest {
                 new KafkaConnection("nowhere:1", Map.of()),
                 new KafkaOptions(),
                 4,
+                DEFAULT_THREADS,
                 folder,
                 folder.resolve("key"),
                 false);

@@ -9,14 +9,11 @@ import java.util.function.LongSupplier;
  * written to). So in a flood, where the input never runs dry, work waits as long as it may.
  * An asker who is alone is committed at once. And where askers wait for their answers before they ask again, the input runs
  * dry after every few: there a thread that commits each time does little else, and they wait longer, not shorter. Databases
- * call the way out group commit; here the next askers gather for some times as long as the last commits took.
+ * call the way out group commit; here the next askers gather for as long as the last commits took.
  *
  * <p>For one thread only.
  */
 final class CommitPace {
-
-    /** How many times as long as for commits a thread has for work. */
-    private static final double WORK_PER_COMMIT = 2.5;
 
     /** The share of the newest commit in what is expected of the next: one slow one alone does not set the pace. */
     private static final int SMOOTHING = 4;
@@ -128,7 +125,7 @@ final class CommitPace {
     }
 
     private long dueAt() {
-        long rested = endedAt + Math.max(pauseNanos, (long) (WORK_PER_COMMIT * commitNanos));
+        long rested = endedAt + Math.max(pauseNanos, commitNanos);
         return Math.min(Math.max(lastWorkAt + DRY.toNanos(), rested), firstWorkAt + longestNanos);
     }
 }

@@ -66,9 +66,8 @@ class CommitPaceTest {
             assertTrue(gathered < 100, "never committed");
         }
 
-        // A quarter of 40 ms counts, and there is 2.5 times as long for work: 25 ms, the last of which is when it is
-        // due.
-        assertEquals(24, gathered);
+        // A quarter of 40 ms counts, and there is as long for work: 10 ms, the last of which is when it is due.
+        assertEquals(9, gathered);
     }
 
     @Test
@@ -134,14 +133,14 @@ class CommitPaceTest {
         commitTaking(40);
         pace.tookRecord();
         isDueAfter(0);
-        assertTrue(isDueAfter(25));
+        assertTrue(isDueAfter(10));
 
-        assertEquals(Duration.ofMillis(25), pace.patience(IDLE), "it waits for records, so nothing was committed");
-        assertFalse(isDueAfter(24));
+        assertEquals(Duration.ofMillis(10), pace.patience(IDLE), "it waits for records, so nothing was committed");
+        assertFalse(isDueAfter(9));
         assertTrue(isDueAfter(1));
         pace.tookRecord();
         isDueAfter(0);
-        assertFalse(isDueAfter(24), "it took a record, so nothing was committed");
+        assertFalse(isDueAfter(9), "it took a record, so nothing was committed");
         assertTrue(isDueAfter(1));
     }
 
@@ -157,8 +156,7 @@ class CommitPaceTest {
 
         pace.tookRecord();
 
-        assertEquals(
-                Duration.ofNanos(2_500_000), pace.patience(IDLE), "a quarter of 4 ms, and 2.5 times as long for work");
+        assertEquals(Duration.ofMillis(1), pace.patience(IDLE), "a quarter of 4 ms, and as long for work");
     }
 
     @Test
@@ -206,9 +204,9 @@ class CommitPaceTest {
         commitTaking(40);
         pace.tookRecord();
 
-        assertEquals(Duration.ofMillis(25), pace.patience(IDLE), "a quarter of 40 ms, and 2.5 times as long for work");
+        assertEquals(Duration.ofMillis(10), pace.patience(IDLE), "a quarter of 40 ms, and as long for work");
         assertEquals(Duration.ofMillis(5), pace.patience(Duration.ofMillis(5)), "no longer than it may");
-        assertFalse(isDueAfter(24));
+        assertFalse(isDueAfter(9));
         assertTrue(isDueAfter(1));
     }
 
@@ -249,7 +247,7 @@ class CommitPaceTest {
         pace.committed();
         pace.tookRecord();
         assertFalse(isDueAfter(0));
-        assertFalse(isDueAfter(24), "a quarter of 40 ms counts, and there is 2.5 times as long for work");
+        assertFalse(isDueAfter(9), "a quarter of 40 ms counts, and there is as long for work");
         assertTrue(isDueAfter(1));
     }
 

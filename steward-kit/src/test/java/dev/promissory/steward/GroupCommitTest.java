@@ -109,7 +109,7 @@ class GroupCommitTest {
         commits.committed();
         member.tookRecord();
         look();
-        for (int ms = 0; ms < 24; ms++) {
+        for (int ms = 0; ms < 9; ms++) {
             nanos += Duration.ofMillis(1).toNanos();
             look();
             assertFalse(context.committed(), "after a commit of 40 ms others gather for longer than " + ms + " ms");
