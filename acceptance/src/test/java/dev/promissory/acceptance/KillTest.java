@@ -37,7 +37,7 @@ class KillTest {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         Map<String, String> acknowledged = new ConcurrentHashMap<>();
-        try (Promissory promissory = Promissory.run(data, "--mint", "false")) {
+        try (Promissory promissory = Promissory.run(data, "--mint", "false", "--steward-threads", "2")) {
             for (int i = 0; i < WALLETS; i++) {
                 promissory.api().deposit("kill-" + i, "1000", "KILL").expect(201);
             }

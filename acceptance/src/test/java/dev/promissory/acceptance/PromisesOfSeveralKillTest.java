@@ -43,7 +43,7 @@ class PromisesOfSeveralKillTest {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        try (Promissory promissory = Promissory.run(data, "--mint", "false")) {
+        try (Promissory promissory = Promissory.run(data, "--mint", "false", "--steward-threads", "2")) {
             for (int i = 0; i < WALLETS; i++) {
                 promissory.api().deposit("k" + i, "200", "SEV").expect(201);
             }

@@ -27,21 +27,15 @@ final class CommandSender<C, O> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandSender.class);
 
-    /**
-     * With fewer commands than that under way each is sent at once. From there on they gather, since a steward then has
-     * others to gather, too, before it commits.
-     */
-    static final int MANY = 12;
-
     private final Addressee<C, O> addressee;
     private final Producer<byte[], byte[]> producer;
+    private final Gathering gathering;
     private final PendingAnswers<C, O> answers;
     private final BrokerProbe broker;
     private final BooleanSupplier rebuilding;
     private final byte[] replyPartition;
     private final Duration patience;
     private final Semaphore room;
-    private final int most;
     private final GatewayMetrics metrics;
     private final java.util.function.Consumer<Throwable> broken;
     private volatile boolean closed;
@@ -69,12 +63,12 @@ final class CommandSender<C, O> {
             java.util.function.Consumer<Throwable> broken) {
         this.addressee = addressee;
         this.producer = producer;
+        this.gathering = new Gathering(producer, answers::size);
         this.answers = answers;
         this.broker = broker;
         this.rebuilding = rebuilding;
         this.replyPartition = HeaderNames.text(Integer.toString(replyPartition));
         this.patience = settings.answerTimeout();
-        this.most = settings.maxInFlight();
         this.room = new Semaphore(settings.maxInFlight());
         this.metrics = metrics;
         this.broken = broken;
@@ -135,11 +129,7 @@ final class CommandSender<C, O> {
         } finally {
             delivery.sent();
         }
-        if (most - room.availablePermits() < MANY) {
-            // On a thread of its own: it returns only when Kafka has everything, and the caller may have to hear
-            // earlier.
-            Thread.startVirtualThread(producer::flush);
-        }
+        gathering.handed();
     }
 
     /** Refuses whatever comes from now on. To be called before the producer is closed. */

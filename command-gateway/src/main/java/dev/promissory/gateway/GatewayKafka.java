@@ -21,7 +21,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class GatewayKafka {
 
     private static final int PROBE_TIMEOUT_MS = 1_000;
-    private static final int GATHERING_MS = 2;
 
     private GatewayKafka() {}
 
@@ -31,10 +30,8 @@ final class GatewayKafka {
         // "Kafka has the command" must outlive the broker that said so, and a resend must not double it.
         own.put(ProducerConfig.ACKS_CONFIG, "all");
         own.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // Where many wait, some milliseconds' commands are one request of the gateway, and one of each steward that
-        // reads
-        // them. Where few do, the sender does not let them wait.
-        own.put(ProducerConfig.LINGER_MS_CONFIG, GATHERING_MS);
+        // Where many wait, what comes within this time is one request to the broker, and wakes the stewards once.
+        own.put(ProducerConfig.LINGER_MS_CONFIG, Gathering.MS);
         // Commands are text that repeats itself within a batch; lz4 costs the least time.
         own.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // How long a send may wait for metadata or memory: the caller then still hears in time that it was refused.

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 final class ProcessorCommand implements Callable<Integer> {
 
     private static final int DEFAULT_PORT = 8082;
-    static final int DEFAULT_THREADS = 2;
+    private static final int DEFAULT_THREADS = 2;
 
     @Mixin
     private PortOption port;

@@ -28,10 +28,6 @@ final class RunCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 8080;
     private static final int DEFAULT_PARTITIONS = 4;
 
-    /** Of one or two stewards' threads for each pair of processors: the broker, the views and HTTP are on them, too. */
-    private static final int DEFAULT_STEWARD_THREADS =
-            Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, ProcessorCommand.DEFAULT_THREADS);
-
     @Mixin
     private PortOption port;
 
@@ -79,8 +75,15 @@ final class RunCommand implements Callable<Integer> {
         running.add(() -> folder);
         KafkaConnection kafka = kafkaOptions.hasBootstrap() ? kafkaOptions.connection() : broker(running, folder);
         Path key = data.signingKey(folder);
+        int processors = Runtime.getRuntime().availableProcessors();
         ProcessorSettings ofStewards = stewards.settings(
-                kafka, kafkaOptions, DEFAULT_PARTITIONS, DEFAULT_STEWARD_THREADS, folder.processorState(), key, true);
+                kafka,
+                kafkaOptions,
+                DEFAULT_PARTITIONS,
+                stewardThreads(processors),
+                folder.processorState(),
+                key,
+                true);
         running.serve(ofStewards, () -> WalletProcessor.start(ofStewards, running.metrics(), running.fatal()));
         GatewaySettings ofGateway =
                 gateway.settings(kafka, kafkaOptions, DEFAULT_PARTITIONS, new ViewsAddress.SamePort());
@@ -101,6 +104,11 @@ final class RunCommand implements Callable<Integer> {
                 + ", data: " + folder.root() + ")");
         running.awaitEnd();
         return 0;
+    }
+
+    /** One for each pair of processors, two at most: the views, HTTP and mostly the broker are on them, too. */
+    static int stewardThreads(int processors) {
+        return Math.clamp(processors / 2, 1, 2);
     }
 
     private KafkaConnection broker(Running running, DataFolder folder) {
