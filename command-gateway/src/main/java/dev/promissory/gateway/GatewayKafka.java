@@ -25,6 +25,11 @@ final class GatewayKafka {
     private GatewayKafka() {}
 
     static Producer<byte[], byte[]> producer(GatewaySettings settings) {
+        return new KafkaProducer<>(
+                settings.kafka().with(ofProducer()), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static Map<String, Object> ofProducer() {
         Map<String, Object> own = new HashMap<>();
         own.put(ProducerConfig.CLIENT_ID_CONFIG, "promissory-gateway-commands");
         // "Kafka has the command" must outlive the broker that said so, and a resend must not double it.
@@ -40,7 +45,7 @@ final class GatewayKafka {
         // Both stand together, because a delivery has at least the time of one request.
         own.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
         own.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        return new KafkaProducer<>(settings.kafka().with(own), new ByteArraySerializer(), new ByteArraySerializer());
+        return own;
     }
 
     /** @param topic that it is to read outcomes from */

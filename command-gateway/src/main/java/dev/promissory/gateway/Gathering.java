@@ -1,8 +1,10 @@
 package dev.promissory.gateway;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
@@ -17,27 +19,43 @@ final class Gathering {
     /** From so many on a command can expect others to come within that time. */
     static final int MANY = 12;
 
+    /**
+     * How long many remain many. A commit answers all who wait, so that for a moment hardly a command is under way; and
+     * soon they ask again.
+     */
+    static final Duration SOON = Duration.ofMillis(50);
+
     private final Producer<?, ?> producer;
     private final IntSupplier underWay;
+    private final LongSupplier nanoTime;
     private final Executor flushes;
     private final AtomicBoolean flushing = new AtomicBoolean();
+    private volatile long lastManyAt;
 
     /** @param underWay how many commands wait for their answer */
     Gathering(Producer<?, ?> producer, IntSupplier underWay) {
-        this(producer, underWay, Thread::startVirtualThread);
+        this(producer, underWay, System::nanoTime, Thread::startVirtualThread);
     }
 
-    /** @param flushes runs what may take as long as a delivery */
-    Gathering(Producer<?, ?> producer, IntSupplier underWay, Executor flushes) {
+    /**
+     * @param nanoTime as {@link System#nanoTime}
+     * @param flushes runs what may take as long as a delivery
+     */
+    Gathering(Producer<?, ?> producer, IntSupplier underWay, LongSupplier nanoTime, Executor flushes) {
         this.producer = producer;
         this.underWay = underWay;
+        this.nanoTime = nanoTime;
         this.flushes = flushes;
+        this.lastManyAt = nanoTime.getAsLong() - SOON.toNanos();
     }
 
     /** The producer was given a command. Never waits. */
     void handed() {
-        // While one flush runs, the producer gathers nothing anyway.
-        if (underWay.getAsInt() < MANY && flushing.compareAndSet(false, true)) {
+        long now = nanoTime.getAsLong();
+        if (underWay.getAsInt() >= MANY) {
+            lastManyAt = now;
+        } else if (now - lastManyAt >= SOON.toNanos() && flushing.compareAndSet(false, true)) {
+            // While one flush runs, the producer gathers nothing anyway.
             flushes.execute(this::flush);
         }
     }

@@ -47,6 +47,11 @@ class GatewayKafkaTest {
     }
 
     @Test
+    void letsCommandsGatherForMillisecondsAndNoLonger() {
+        assertThat(GatewayKafka.ofProducer()).containsEntry("linger.ms", 2).containsEntry("acks", "all");
+    }
+
+    @Test
     void readsOnePartitionWithoutAGroup() {
         try (Consumer<byte[], byte[]> consumer = GatewayKafka.consumer(settings, "wallet.outcomes")) {
             consumer.assign(List.of(new TopicPartition("wallet.outcomes", 0)));

@@ -12,7 +12,8 @@ class GatheringTest {
     private final FakeCommands commands = new FakeCommands();
     private final Queue<Runnable> begun = new ArrayDeque<>();
     private int underWay;
-    private final Gathering gathering = new Gathering(commands, () -> underWay, begun::add);
+    private long nanos = Long.MAX_VALUE;
+    private final Gathering gathering = new Gathering(commands, () -> underWay, () -> nanos, begun::add);
 
     @Test
     void sendsAtOnceWhileFewAreUnderWay() {
@@ -31,6 +32,21 @@ class GatheringTest {
         }
 
         assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void letsThemGatherAWhileLongerAfterThoseManyWereAnswered() {
+        underWay = Gathering.MANY;
+        gathering.handed();
+
+        underWay = 1;
+        nanos += Gathering.SOON.toNanos() - 1;
+        gathering.handed();
+        assertThat(begun).isEmpty();
+
+        nanos++;
+        gathering.handed();
+        assertThat(begun).hasSize(1);
     }
 
     @Test
