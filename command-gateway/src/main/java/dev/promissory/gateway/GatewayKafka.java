@@ -26,10 +26,10 @@ final class GatewayKafka {
 
     static Producer<byte[], byte[]> producer(GatewaySettings settings) {
         return new KafkaProducer<>(
-                settings.kafka().with(ofProducer()), new ByteArraySerializer(), new ByteArraySerializer());
+                settings.kafka().with(producerSettings()), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    static Map<String, Object> ofProducer() {
+    static Map<String, Object> producerSettings() {
         Map<String, Object> own = new HashMap<>();
         own.put(ProducerConfig.CLIENT_ID_CONFIG, "promissory-gateway-commands");
         // "Kafka has the command" must outlive the broker that said so, and a resend must not double it.

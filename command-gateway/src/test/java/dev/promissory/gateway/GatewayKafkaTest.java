@@ -48,7 +48,9 @@ class GatewayKafkaTest {
 
     @Test
     void letsCommandsGatherForMillisecondsAndNoLonger() {
-        assertThat(GatewayKafka.ofProducer()).containsEntry("linger.ms", 2).containsEntry("acks", "all");
+        assertThat(GatewayKafka.producerSettings())
+                .containsEntry("linger.ms", 2)
+                .containsEntry("acks", "all");
     }
 
     @Test
