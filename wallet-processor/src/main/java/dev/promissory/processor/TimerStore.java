@@ -24,6 +24,8 @@ final class TimerStore implements TimerShelf {
 
     private static final char KIND = 't';
 
+    private static final Bytes AFTER_ALL = Bytes.wrap(new byte[] {KIND + 1});
+
     private final KeyValueStore<Bytes, byte[]> store;
     private final LongSupplier clockMs;
 
@@ -33,8 +35,11 @@ final class TimerStore implements TimerShelf {
      */
     private final Map<Bytes, Long> postponed = new HashMap<>();
 
-    /** Nothing is due before. To look from here on passes by what has rung, which the store forgets only in time. */
-    private long floorMs;
+    /**
+     * Nothing is due before. A search passes by all that has rung or was cleared, which the store forgets only in time: to
+     * look again and again whether anything is due yet would take longer than all else.
+     */
+    private long earliestMs;
 
     /** @param clockMs that says what is due */
     TimerStore(KeyValueStore<Bytes, byte[]> store, LongSupplier clockMs) {
@@ -46,7 +51,7 @@ final class TimerStore implements TimerShelf {
     public void set(Timer timer, Instant due) {
         byte[] content = TimerJson.write(timer);
         store.put(key(due.toEpochMilli(), content), content);
-        floorMs = Math.min(floorMs, due.toEpochMilli());
+        earliestMs = Math.min(earliestMs, due.toEpochMilli());
     }
 
     @Override
@@ -63,27 +68,32 @@ final class TimerStore implements TimerShelf {
     /** Takes out what is due, the earliest first. */
     void takeDue(long nowMs, int most, Consumer<Timer> taker) {
         postponed.values().removeIf(time -> time <= nowMs);
-        Bytes next = Bytes.wrap(key(nowMs + 1, new byte[0]).get());
+        if (nowMs < earliestMs) {
+            return;
+        }
         int taken = 0;
-        long stillDueMs = nowMs + 1;
-        try (KeyValueIterator<Bytes, byte[]> due = store.range(key(floorMs, new byte[0]), next)) {
-            while (due.hasNext() && taken < most) {
-                var row = due.next();
+        long leftMs = Long.MAX_VALUE;
+        try (KeyValueIterator<Bytes, byte[]> timers = store.range(key(earliestMs, new byte[0]), AFTER_ALL)) {
+            while (timers.hasNext()) {
+                var row = timers.next();
+                long dueMs = dueMs(row.key);
+                if (dueMs > nowMs || taken == most) {
+                    leftMs = Math.min(leftMs, dueMs);
+                    break;
+                }
                 if (postponed.containsKey(row.key)) {
-                    stillDueMs = Math.min(stillDueMs, dueMs(row.key));
+                    leftMs = Math.min(leftMs, dueMs);
                     continue;
                 }
                 store.put(row.key, null);
                 taker.accept(TimerJson.read(row.value));
                 taken++;
             }
-            if (!due.hasNext()) {
-                floorMs = stillDueMs;
-            }
         }
+        earliestMs = leftMs;
     }
 
-    /** For who only ends what timers are for: one that is set here would be below the floor that another looks from. */
+    /** For who only ends what timers are for: one that is set here is not known to another, which may look later. */
     TimerShelf onlyCleared() {
         return new TimerShelf() {
             @Override
