@@ -36,8 +36,9 @@ final class TimerStore implements TimerShelf {
     private final Map<Bytes, Long> postponed = new HashMap<>();
 
     /**
-     * Nothing is due before. A search passes by all that has rung or was cleared, which the store forgets only in time: to
-     * look again and again whether anything is due yet would take longer than all else.
+     * Nothing is due before, and what was the earliest may have been cleared since. A search passes by what has rung or was
+     * cleared up to the first timers that wait beyond, which the store forgets only in time: to look again and again whether
+     * anything is due yet would take longer than all else.
      */
     private long earliestMs;
 

@@ -91,6 +91,17 @@ class TimerStoreTest {
     }
 
     @Test
+    void whatWasSetBeforeTheTaskWasMadeAnewIsTaken() {
+        timers.set(timer(1), at(T0 + 10));
+        assertThat(due(T0)).isEmpty();
+
+        timers = new TimerStore(rows.memory(), () -> nowMs);
+
+        assertThat(due(T0 + 9)).isEmpty();
+        assertThat(due(T0 + 10)).containsExactly(timer(1));
+    }
+
+    @Test
     void whatWasClearedIsPassedByOnceAndNotAtEachLook() {
         for (int i = 0; i < MANY; i++) {
             timers.set(timer(i), at(T0 + 10_000 + i));
