@@ -9,23 +9,20 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksIterator;
 
-/** Rows in the order of their keys, as long as they begin alike. */
+/** Rows of one store in the order of their keys. */
 final class FoldedIterator implements KeyValueIterator<Bytes, byte[]> {
 
     private final RocksIterator rows;
-    private final byte[] common;
-    private final int hidden;
+    private final byte[] prefix;
     private final Optional<byte[]> last;
 
     /**
-     * @param common what all keys begin with
-     * @param hidden how many bytes of a key the caller does not see
+     * @param prefix what all keys begin with, and the caller does not see
      * @param last of the keys, when not all are wanted
      */
-    FoldedIterator(RocksDB database, byte[] common, int hidden, byte[] first, Optional<byte[]> last) {
+    FoldedIterator(RocksDB database, byte[] prefix, byte[] first, Optional<byte[]> last) {
         this.rows = database.newIterator();
-        this.common = common;
-        this.hidden = hidden;
+        this.prefix = prefix;
         this.last = last;
         rows.seek(first);
     }
@@ -48,7 +45,7 @@ final class FoldedIterator implements KeyValueIterator<Bytes, byte[]> {
             throw new NoSuchElementException("no row is left");
         }
         byte[] whole = rows.key();
-        return Bytes.wrap(Arrays.copyOfRange(whole, hidden, whole.length));
+        return Bytes.wrap(Arrays.copyOfRange(whole, prefix.length, whole.length));
     }
 
     @Override
@@ -57,8 +54,8 @@ final class FoldedIterator implements KeyValueIterator<Bytes, byte[]> {
     }
 
     private boolean isWanted(byte[] key) {
-        return key.length >= common.length
-                && Arrays.equals(key, 0, common.length, common, 0, common.length)
+        return key.length >= prefix.length
+                && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length)
                 && (last.isEmpty() || Arrays.compareUnsigned(key, last.get()) <= 0);
     }
 }

@@ -3,7 +3,6 @@ package dev.promissory.processor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
@@ -85,18 +84,12 @@ final class FoldedRows implements KeyValueStore<Bytes, byte[]> {
     public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
         byte[] first = from == null ? prefix : whole(from.get());
         Optional<byte[]> last = Optional.ofNullable(to).map(key -> whole(key.get()));
-        return new FoldedIterator(database, prefix, prefix.length, first, last);
+        return new FoldedIterator(database, prefix, first, last);
     }
 
     @Override
     public KeyValueIterator<Bytes, byte[]> all() {
         return range(null, null);
-    }
-
-    @Override
-    public <S extends Serializer<P>, P> KeyValueIterator<Bytes, byte[]> prefixScan(P wanted, S serializer) {
-        byte[] start = whole(serializer.serialize(name, wanted));
-        return new FoldedIterator(database, start, prefix.length, start, Optional.empty());
     }
 
     @Override

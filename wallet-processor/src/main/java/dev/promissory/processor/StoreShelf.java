@@ -49,16 +49,16 @@ record StoreShelf<K, V>(
     /**
      * A search that finds nothing goes on to the next row that there is, over all that have been removed in between,
      * which the store forgets only in time: of all later wallets. So for as long as it takes, rows behind this wallet's
-     * own stand in its way. They are two, because an iterator is always a row ahead. Nothing of them is left, but the changelog
-     * has them and their removal, also when it is only asked what would be decided.
+     * own stand in its way. They are two, because an iterator is always a row ahead. Nothing of them is left, but the
+     * changelog has them and their removal, also when it is only asked what would be decided.
      */
     @Override
     public boolean anyOf(WalletId walletId) {
         String prefix = prefix(walletId);
         Bytes fence = bytes(prefix + LAST);
         Bytes behind = bytes(prefix + LAST + LAST);
-        // First the one that lies outside the range: what is to be searched has to be on disk with all that came before
-        // it.
+        // The one outside the range first: a list has the store put on disk what lies in the range, and what was put
+        // before that.
         store.put(behind, FENCE);
         store.put(fence, FENCE);
         try (KeyValueIterator<Bytes, byte[]> found = store.range(bytes(prefix), fence)) {

@@ -1,10 +1,7 @@
 package dev.promissory.processor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.Properties;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -51,11 +48,6 @@ final class RemovedRows implements AutoCloseable {
         counter.getPerfContext().reset();
         search.run();
         return counter.getPerfContext().getInternalDeleteSkippedCount();
-    }
-
-    /** The same of a search that must find this. */
-    long passedBy(BooleanSupplier search, boolean found) {
-        return passedBy(() -> assertThat(search.getAsBoolean()).isEqualTo(found));
     }
 
     @Override

@@ -82,8 +82,9 @@ class StoreShelfTest {
         }
         rows.writeOut();
 
-        assertThat(rows.passedBy(this::hasAny, false)).isEqualTo(MANY);
-        assertThat(rows.passedBy(() -> shelf.anyOf(new WalletId("wallet-0")), false))
+        assertThat(rows.passedBy(() -> assertThat(hasAny()).isFalse())).isEqualTo(MANY);
+        assertThat(rows.passedBy(
+                        () -> assertThat(shelf.anyOf(new WalletId("wallet-0"))).isFalse()))
                 .isLessThan(10);
     }
 
