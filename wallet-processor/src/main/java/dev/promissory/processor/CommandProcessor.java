@@ -37,10 +37,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
 
     /** A timer may be late by this and {@link ProcessorKafka#POLL}. */
-    private static final Duration LOOK_AT_TIMERS = Duration.ofMillis(50);
-
-    /** After a long stop many timers are due; more than these at once would keep commands waiting. */
-    private static final int MOST_TIMERS_AT_ONCE = 1_000;
+    static final Duration LOOK_AT_TIMERS = Duration.ofMillis(50);
 
     private final StewardRules rules;
     private final StewardMetrics metrics;
@@ -109,7 +106,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     /** Sent once, with the transaction that forgets it: the record itself says when it rings. */
     private void sendDueTimers(long nowMs) {
-        stores.timers().takeDue(nowMs, MOST_TIMERS_AT_ONCE, timer -> {
+        stores.timers().takeDue(nowMs, timer -> {
             commit.worked();
             publisher.timer(timer, nowMs);
         });
@@ -125,6 +122,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoi
     }
 
     private void ring(Timer timer, Origin origin) {
+        stores.timers().rang();
         WalletRow row = stores.wallets().load(timer.addressee());
         Instant recordTime = Instant.ofEpochMilli(origin.timestampMs());
         enactment.enact(row, steward.ring(row.wallet(), timer, recordTime, stores.memory()), origin, Optional.empty());

@@ -22,6 +22,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class TimerStore implements TimerShelf {
 
+    /**
+     * So many may have been taken and not have come back as commands. After a long stop, or at midnight, more are due, and
+     * each stands in wallet.commands before whatever is asked next, which is not to wait for all of them.
+     */
+    static final int MOST_UNDER_WAY = 250;
+
+    /** What has not come back so long after the last was taken is not waited for: somebody may have deleted records. */
+    static final Duration LOST = Duration.ofSeconds(10);
+
     private static final char KIND = 't';
 
     private static final Bytes AFTER_ALL = Bytes.wrap(new byte[] {KIND + 1});
@@ -36,11 +45,14 @@ final class TimerStore implements TimerShelf {
     private final Map<Bytes, Long> postponed = new HashMap<>();
 
     /**
-     * Nothing is due before, and what was the earliest may have been cleared since. A search passes by what has rung or was
+     * No row comes before, and what was the earliest may have been cleared since. A search passes by what has rung or was
      * cleared up to the first timers that wait beyond, which the store forgets only in time: to look again and again whether
      * anything is due yet would take longer than all else.
      */
-    private long earliestMs;
+    private Bytes earliest = key(0, new byte[0]);
+
+    private int underWay;
+    private long lastTakenMs;
 
     /** @param clockMs that says what is due */
     TimerStore(KeyValueStore<Bytes, byte[]> store, LongSupplier clockMs) {
@@ -51,8 +63,9 @@ final class TimerStore implements TimerShelf {
     @Override
     public void set(Timer timer, Instant due) {
         byte[] content = TimerJson.write(timer);
-        store.put(key(due.toEpochMilli(), content), content);
-        earliestMs = Math.min(earliestMs, due.toEpochMilli());
+        Bytes key = key(due.toEpochMilli(), content);
+        store.put(key, content);
+        earliest = earlier(earliest, key);
     }
 
     @Override
@@ -66,32 +79,39 @@ final class TimerStore implements TimerShelf {
         store.put(key(due.toEpochMilli(), TimerJson.write(timer)), null);
     }
 
-    /** Takes out what is due, the earliest first. */
-    void takeDue(long nowMs, int most, Consumer<Timer> taker) {
+    /** Takes out what is due, the earliest first, but no more than may be under way until they have {@link #rang() rung}. */
+    void takeDue(long nowMs, Consumer<Timer> taker) {
         postponed.values().removeIf(time -> time <= nowMs);
-        if (nowMs < earliestMs) {
+        if (nowMs >= lastTakenMs + LOST.toMillis()) {
+            underWay = 0;
+        }
+        if (nowMs < dueMs(earliest) || underWay == MOST_UNDER_WAY) {
             return;
         }
-        int taken = 0;
-        long leftMs = Long.MAX_VALUE;
-        try (KeyValueIterator<Bytes, byte[]> timers = store.range(key(earliestMs, new byte[0]), AFTER_ALL)) {
+        lastTakenMs = nowMs;
+        Bytes left = key(Long.MAX_VALUE, new byte[0]);
+        try (KeyValueIterator<Bytes, byte[]> timers = store.range(earliest, AFTER_ALL)) {
             while (timers.hasNext()) {
                 var row = timers.next();
-                long dueMs = dueMs(row.key);
-                if (dueMs > nowMs || taken == most) {
-                    leftMs = Math.min(leftMs, dueMs);
+                if (dueMs(row.key) > nowMs || underWay == MOST_UNDER_WAY) {
+                    left = earlier(left, row.key);
                     break;
                 }
                 if (postponed.containsKey(row.key)) {
-                    leftMs = Math.min(leftMs, dueMs);
+                    left = earlier(left, row.key);
                     continue;
                 }
                 store.put(row.key, null);
                 taker.accept(TimerJson.read(row.value));
-                taken++;
+                underWay++;
             }
         }
-        earliestMs = leftMs;
+        earliest = left;
+    }
+
+    /** One that was taken has come back. */
+    void rang() {
+        underWay = Math.max(0, underWay - 1);
     }
 
     /** For who only ends what timers are for: one that is set here is not known to another, which may look later. */
@@ -107,6 +127,10 @@ final class TimerStore implements TimerShelf {
                 TimerStore.this.clear(timer, due);
             }
         };
+    }
+
+    private static Bytes earlier(Bytes one, Bytes other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static long dueMs(Bytes key) {

@@ -4,7 +4,9 @@ import static dev.promissory.processor.Asks.cancel;
 import static dev.promissory.processor.Asks.deposit;
 import static dev.promissory.processor.Asks.schedule;
 import static dev.promissory.processor.Asks.withdraw;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promissory.protocol.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,5 +57,25 @@ class SchedulesTest extends StewardScenario {
         given(withdraw("w-1", "alice", "61 EUR"));
         whenTimePasses(Duration.ofHours(2));
         thenFacts("alice#5 ScheduleFailed alice~3 insufficient-funds");
+    }
+
+    @Test
+    void ofManyThatAreDueInTheSameMomentSomeAreMadeAtATime() {
+        int most = TimerStore.MOST_UNDER_WAY;
+        for (int i = 1; i < 2 * most + 10; i++) {
+            given(schedule("many-" + i, "alice", "bob", "0.01 EUR", IN_AN_HOUR));
+        }
+        whenTimePasses(Duration.ofHours(1));
+        assertThat(promised()).isEqualTo(most);
+        whenTimePasses(CommandProcessor.LOOK_AT_TIMERS);
+        assertThat(promised()).isEqualTo(most);
+        whenTimePasses(CommandProcessor.LOOK_AT_TIMERS);
+        assertThat(promised()).isEqualTo(10);
+    }
+
+    private long promised() {
+        return records(Topic.FACTS).stream()
+                .filter(fact -> type(fact).equals("TransferPromised"))
+                .count();
     }
 }

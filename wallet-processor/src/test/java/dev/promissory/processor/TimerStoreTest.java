@@ -67,15 +67,66 @@ class TimerStoreTest {
     }
 
     @Test
-    void whatIsTooMuchAtOnceIsTakenTheNextTime() {
-        for (int i = 0; i < 5; i++) {
+    void whatIsTooMuchAtOnceIsTakenWhenOthersHaveRung() {
+        for (int i = 0; i < MANY; i++) {
             timers.set(timer(i), at(T0));
         }
-        timers.set(timer(5), at(T0 + 1));
 
-        assertThat(due(T0, 2)).containsExactly(timer(0), timer(1));
-        assertThat(due(T0, 2)).containsExactly(timer(2), timer(3));
-        assertThat(due(T0 + 1, 2)).containsExactly(timer(4), timer(5));
+        List<Timer> taken = due(T0);
+        assertThat(taken).hasSize(TimerStore.MOST_UNDER_WAY);
+        assertThat(due(T0)).isEmpty();
+
+        rang(2);
+        List<Timer> next = due(T0);
+        assertThat(next).hasSize(2);
+        assertThat(due(T0)).isEmpty();
+        taken.addAll(next);
+
+        while (taken.size() < MANY) {
+            rang(TimerStore.MOST_UNDER_WAY);
+            next = due(T0);
+            assertThat(next).hasSizeBetween(1, TimerStore.MOST_UNDER_WAY);
+            taken.addAll(next);
+        }
+        assertThat(taken).hasSize(MANY).doesNotHaveDuplicates();
+        rang(TimerStore.MOST_UNDER_WAY);
+        assertThat(due(T0)).isEmpty();
+    }
+
+    @Test
+    void whatNeverComesBackKeepsTheRestWaitingForAWhile() {
+        for (int i = 0; i < TimerStore.MOST_UNDER_WAY + 1; i++) {
+            timers.set(timer(i), at(T0));
+        }
+        assertThat(due(T0)).hasSize(TimerStore.MOST_UNDER_WAY);
+        long lost = T0 + TimerStore.LOST.toMillis();
+
+        assertThat(due(lost - 1)).isEmpty();
+        assertThat(due(lost)).hasSize(1);
+    }
+
+    @Test
+    void whatSomebodyElseRangLetsNoMoreRingAtOnce() {
+        rang(1);
+        for (int i = 0; i < TimerStore.MOST_UNDER_WAY + 1; i++) {
+            timers.set(timer(i), at(T0));
+        }
+        assertThat(due(T0)).hasSize(TimerStore.MOST_UNDER_WAY);
+        assertThat(due(T0)).isEmpty();
+    }
+
+    @Test
+    void whatHasRungIsNotPassedByAgainThoughTheRestIsDueInTheSameMoment() {
+        for (int i = 0; i < MANY; i++) {
+            timers.set(timer(i), at(T0));
+        }
+        rows.writeOut();
+        assertThat(due(T0)).hasSize(TimerStore.MOST_UNDER_WAY);
+        rows.writeOut();
+        rang(TimerStore.MOST_UNDER_WAY);
+
+        assertThat(rows.passedBy(() -> assertThat(due(T0)).hasSize(TimerStore.MOST_UNDER_WAY)))
+                .isZero();
     }
 
     @Test
@@ -118,14 +169,16 @@ class TimerStoreTest {
     }
 
     private List<Timer> due(long ms) {
-        return due(ms, Integer.MAX_VALUE);
-    }
-
-    private List<Timer> due(long ms, int most) {
         nowMs = ms;
         List<Timer> taken = new ArrayList<>();
-        timers.takeDue(ms, most, taken::add);
+        timers.takeDue(ms, taken::add);
         return taken;
+    }
+
+    private void rang(int many) {
+        for (int i = 0; i < many; i++) {
+            timers.rang();
+        }
     }
 
     private static Timer timer(int number) {
