@@ -56,8 +56,10 @@ final class PromiseQueries {
     PromiseAsOf promise(PromiseId id, OptionalLong minSequence) {
         List<Partitions.Part> asked =
                 asked(id, wallets.see(id.sender(), minSequence).part());
-        WholePromise promise =
-                whole(id, asked).map(this::heard).orElseThrow(() -> ViewProblems.promiseNotFound(id.toString()));
+        WholePromise promise = whole(id, asked)
+                .map(this::heard)
+                .map(this::trusted)
+                .orElseThrow(() -> ViewProblems.promiseNotFound(id.toString()));
         return new PromiseAsOf(promise, Partitions.asOf(asked));
     }
 
@@ -74,7 +76,11 @@ final class PromiseQueries {
             Optional<PromiseId> place = Optional.empty();
             for (int lookedAt = 0; found.hasNext() && items.size() < limit && lookedAt < MAX_LOOKED_AT; lookedAt++) {
                 place = Optional.of(found.place());
-                found.next().map(this::heard).filter(filter::passes).ifPresent(items::add);
+                found.next()
+                        .map(this::heard)
+                        .filter(filter::passes)
+                        .map(this::trusted)
+                        .ifPresent(items::add);
             }
             Optional<String> next =
                     found.hasNext() ? place.map(id -> Cursor.after(filter.list(), id.toString())) : Optional.empty();
@@ -134,12 +140,15 @@ final class PromiseQueries {
 
     /** With what there is to say of givers that have not told anything themselves. */
     private WholePromise heard(WholePromise promise) {
-        SharedTrust trust =
-                promise.participants().stream().map(this::trust).reduce(SharedTrust.WHOLE, SharedTrust::and);
-        return promise.restingOn(trust)
-                .without(promise.silent().stream()
-                        .filter(giver -> hadNothing(giver, promise.promisedAt()))
-                        .collect(Collectors.toSet()));
+        return promise.without(promise.silent().stream()
+                .filter(giver -> hadNothing(giver, promise.promisedAt()))
+                .collect(Collectors.toSet()));
+    }
+
+    /** With what is doubted about those who take part: asked for each, so only for what is shown. */
+    private WholePromise trusted(WholePromise promise) {
+        return promise.restingOn(
+                promise.participants().stream().map(this::trust).reduce(SharedTrust.WHOLE, SharedTrust::and));
     }
 
     private SharedTrust trust(WalletId participant) {
