@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
@@ -18,6 +20,11 @@ final class GatewayMetrics {
 
     private final MeterRegistry registry;
     private final Counter unusableOutcomes;
+
+    /** There are as many as there are series; looking one up in the registry costs more than recording into it. */
+    private final Map<Series, Timer> settled = new ConcurrentHashMap<>();
+
+    private record Series(Class<?> type, String answer) {}
 
     GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -37,10 +44,15 @@ final class GatewayMetrics {
     }
 
     <O> void settled(Object command, Reply<O> reply, Predicate<O> accepts, long nanos) {
-        Timer.builder("gateway.commands")
+        settled.computeIfAbsent(new Series(command.getClass(), answer(reply, accepts)), this::timer)
+                .record(Duration.ofNanos(nanos));
+    }
+
+    private Timer timer(Series series) {
+        return Timer.builder("gateway.commands")
                 .description("From the moment a command was read to its answer")
-                .tag("type", command.getClass().getSimpleName())
-                .tag("answer", answer(reply, accepts))
+                .tag("type", series.type().getSimpleName())
+                .tag("answer", series.answer())
                 .serviceLevelObjectives(
                         Duration.ofMillis(10),
                         Duration.ofMillis(20),
@@ -49,8 +61,7 @@ final class GatewayMetrics {
                         Duration.ofMillis(250),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(5))
-                .register(registry)
-                .record(Duration.ofNanos(nanos));
+                .register(registry);
     }
 
     void unusableOutcome() {

@@ -24,6 +24,7 @@ final class StewardMetrics {
     private final Map<String, Counter> facts = new ConcurrentHashMap<>();
 
     private final Map<Class<?>, Counter> messages = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Counter> timers = new ConcurrentHashMap<>();
     private final Map<Answer, Counter> answers = new ConcurrentHashMap<>();
 
     private record Answer(String code, boolean replayed) {}
@@ -52,7 +53,8 @@ final class StewardMetrics {
     }
 
     void rang(Timer timer) {
-        registry.counter("promissory.timers", "type", timer.getClass().getSimpleName())
+        timers.computeIfAbsent(
+                        timer.getClass(), type -> registry.counter("promissory.timers", "type", type.getSimpleName()))
                 .increment();
     }
 
