@@ -20,38 +20,63 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The facts of one poll on their way: those of one wallet one after the other, different wallets side by side. It knows
- * which are settled, and so from where to go on when it ends before its time. For one use.
+ * The facts of one poll on their way, and what was left of the batch before: those of one wallet one after the other,
+ * different wallets side by side. It knows which are settled, and so from where to go on when it ends before its time.
+ * For one use.
  */
 final class Batch {
 
     private final Queue<Queue<FeedFact>> wallets;
     private final Map<Integer, TreeSet<Long>> unsettled = new HashMap<>();
+    private final Queue<FeedFact> left = new ConcurrentLinkedQueue<>();
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
     private volatile boolean halted;
 
-    Batch(List<FeedFact> facts) {
-        Map<WalletId, Queue<FeedFact>> byWallet = new LinkedHashMap<>();
-        for (FeedFact fact : facts) {
-            byWallet.computeIfAbsent(fact.walletId(), wallet -> new ArrayDeque<>())
-                    .add(fact);
-            unsettled
-                    .computeIfAbsent(fact.partition(), partition -> new TreeSet<>())
-                    .add(fact.offset());
+    /**
+     * @param leftBefore what the batch before has left: its wallets come last, so that those that were not left are not
+     *     held up by them once more
+     * @param polled come after them in the order of each wallet
+     */
+    Batch(List<FeedFact> leftBefore, List<FeedFact> polled) {
+        Map<WalletId, Queue<FeedFact>> last = new LinkedHashMap<>();
+        for (FeedFact fact : leftBefore) {
+            queue(last, fact);
         }
-        wallets = new ConcurrentLinkedQueue<>(byWallet.values());
+        Map<WalletId, Queue<FeedFact>> first = new LinkedHashMap<>();
+        for (FeedFact fact : polled) {
+            queue(last.containsKey(fact.walletId()) ? last : first, fact);
+        }
+        wallets = new ConcurrentLinkedQueue<>(first.values());
+        wallets.addAll(last.values());
+    }
+
+    private void queue(Map<WalletId, Queue<FeedFact>> byWallet, FeedFact fact) {
+        byWallet.computeIfAbsent(fact.walletId(), wallet -> new ArrayDeque<>()).add(fact);
+        unsettled
+                .computeIfAbsent(fact.partition(), partition -> new TreeSet<>())
+                .add(fact.offset());
     }
 
     /** Brings one fact to an end. */
     @FunctionalInterface
     interface Settling {
-        /** Returns whether the batch is to go on after this fact, which is settled either way. */
-        boolean settle(FeedFact fact) throws InterruptedException;
+        /** Returns with what the batch goes on after this fact, which is settled in any case. */
+        Next settle(FeedFact fact) throws InterruptedException;
+    }
+
+    /** With what a batch goes on. */
+    enum Next {
+        /** With all that is not settled yet. */
+        EVERY_WALLET,
+        /** With the other wallets: this one's next facts are left. */
+        OTHER_WALLETS,
+        /** With nothing: the batch ends. */
+        NOTHING
     }
 
     /**
-     * Returns when every fact is settled, or one that is says to stop. Nothing is under way any more when it returns or
-     * throws.
+     * Returns when every fact is settled or left, or one that is settled says to stop. Nothing is under way any more when
+     * it returns or throws.
      *
      * @throws InterruptedException when this thread is interrupted
      */
@@ -82,6 +107,11 @@ final class Batch {
             }
         });
         return position;
+    }
+
+    /** What goes into the next batch when this one was not told to stop, in the order of each wallet. */
+    List<FeedFact> left() {
+        return List.copyOf(left);
     }
 
     private void await(List<Future<?>> couriers) throws InterruptedException {
@@ -118,14 +148,16 @@ final class Batch {
     }
 
     private void deliver(Queue<FeedFact> wallet, Settling settling) throws InterruptedException {
-        for (FeedFact fact : wallet) {
-            if (halted) {
-                return;
-            }
-            boolean goesOn = settling.settle(fact);
-            settled(fact);
-            if (!goesOn) {
-                halt();
+        while (!wallet.isEmpty() && !halted) {
+            Next next = settling.settle(wallet.element());
+            settled(wallet.remove());
+            switch (next) {
+                case EVERY_WALLET -> {}
+                case OTHER_WALLETS -> {
+                    left.addAll(wallet);
+                    return;
+                }
+                case NOTHING -> halt();
             }
         }
     }

@@ -6,8 +6,9 @@ import dev.promissory.views.webhooks.Endpoint.Answer.Taken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
-/** Tries a delivery again and again until it is taken, or tried as often as it may be. */
+/** Tries a delivery again and again until it is taken, tried as often as it may be, or hopeless. */
 final class Courier {
 
     private final Endpoint endpoint;
@@ -38,8 +39,11 @@ final class Courier {
         record GivenUp(Undelivered undelivered) implements Result {}
     }
 
-    /** @param tally is told of every attempt */
-    Result deliver(Webhook webhook, FeedFact fact, Tally tally) throws InterruptedException {
+    /**
+     * @param tally is told of every attempt
+     * @param inVain whether more attempts are not worth their waits, asked when one was refused
+     */
+    Result deliver(Webhook webhook, FeedFact fact, Tally tally, BooleanSupplier inVain) throws InterruptedException {
         Instant first = clock.instant();
         for (int attempt = 1; true; attempt++) {
             switch (attempt(webhook, fact, attempt, tally)) {
@@ -47,7 +51,7 @@ final class Courier {
                     return new Result.Delivered(taken.status());
                 }
                 case Refused refused -> {
-                    if (attempt >= attempts) {
+                    if (attempt >= attempts || inVain.getAsBoolean()) {
                         return new Result.GivenUp(givenUp(webhook, fact, attempt, refused, first));
                     }
                     pause.last(backOff.after(attempt, refused.retryAfter()));

@@ -28,6 +28,12 @@ final class Worker {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** When there is something left to tell anyway. */
+    private static final Duration SHORT_POLL = Duration.ofMillis(100);
+
+    /** With so many left nothing more is read: all are in memory, and told again after a crash. */
+    private static final int MANY_LEFT = 100;
+
     /** How often a place is kept that moves over facts the webhook does not want. */
     private static final long KEEP_IDLE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -44,6 +50,9 @@ final class Worker {
     private final Tools tools;
     private final Telling telling;
     private final Thread thread;
+
+    /** Read, and neither delivered nor given up: they come before what is read next. */
+    private List<FeedFact> left = List.of();
 
     private Map<Integer, Long> kept = Map.of();
     private long keptAt;
@@ -179,10 +188,11 @@ final class Worker {
         }
     }
 
-    /** What one poll gives out is delivered. */
+    /** What one poll gives out, and what was left before, is delivered or left. */
     void step(FactFeed feed) throws InterruptedException {
-        List<FeedFact> facts = feed.poll(POLL);
-        Batch batch = new Batch(facts);
+        List<FeedFact> polled = poll(feed);
+        boolean nothing = left.isEmpty() && polled.isEmpty();
+        Batch batch = new Batch(left, polled);
         try {
             if (Thread.interrupted() || stopped) {
                 throw new InterruptedException();
@@ -199,20 +209,28 @@ final class Worker {
             keepInSpiteOf(e, batch.position(feed.position()));
             throw e;
         }
-        if (!facts.isEmpty()) {
+        left = batch.left();
+        if (!nothing) {
             faultsInARow = 0;
         }
         Map<Integer, Long> reached = batch.position(feed.position());
         long age = System.nanoTime() - keptAt;
         boolean moved = !reached.equals(kept);
-        if (moved && (!facts.isEmpty() || age > KEEP_IDLE_NANOS) || age > KEEP_AGAIN_NANOS) {
+        if (moved && (!nothing || age > KEEP_IDLE_NANOS) || age > KEEP_AGAIN_NANOS) {
             keep(reached);
         }
         position = reached;
     }
 
+    private List<FeedFact> poll(FactFeed feed) {
+        if (left.size() >= MANY_LEFT) {
+            return List.of();
+        }
+        return feed.poll(left.isEmpty() ? POLL : SHORT_POLL);
+    }
+
     /** Once a suspension has been answered nothing more is told, though this worker may not have heard of it yet. */
-    private boolean settle(FeedFact fact) throws InterruptedException {
+    private Batch.Next settle(FeedFact fact) throws InterruptedException {
         if (unwanted || !tools.wanted().test(webhook)) {
             unwanted = true;
             throw new InterruptedException();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.views.feed.FeedFact;
+import dev.promissory.views.webhooks.Batch.Next;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -21,7 +23,7 @@ class BatchTest {
 
     private static final Map<Integer, Long> FEED = Map.of(0, 1_000L, 1, 1_000L, 2, 1_000L);
 
-    /** Endpoints fail, batches stop anywhere and their rest is delivered again: as often as it takes. */
+    /** Wallets are left for the next batch, batches stop anywhere and their rest is delivered again: as often as it takes. */
     @Test
     void eachWalletHearsEveryFactInItsOrderHoweverOftenBatchesStop() throws InterruptedException {
         long seed = System.nanoTime();
@@ -30,19 +32,31 @@ class BatchTest {
         for (int round = 0; round < 100; round++) {
             List<FeedFact> facts = facts(random);
             List<FeedFact> heard = Collections.synchronizedList(new ArrayList<>());
+            List<FeedFact> left = List.of();
             List<FeedFact> rest = facts;
-            while (!rest.isEmpty()) {
+            while (!left.isEmpty() || !rest.isEmpty()) {
                 int stopAfter = 1 + random.nextInt(facts.size());
+                Set<Integer> leavingAfter = Set.of(random.nextInt(5), 5 + random.nextInt(10));
                 AtomicInteger settled = new AtomicInteger();
-                Batch batch = new Batch(rest);
+                List<FeedFact> polled = rest.subList(0, random.nextInt(rest.size() + 1));
+                Batch batch = new Batch(left, polled);
                 batch.deliver(1 + random.nextInt(16), fact -> {
                     heard.add(fact);
-                    return settled.incrementAndGet() < stopAfter;
+                    int count = settled.incrementAndGet();
+                    return count >= stopAfter
+                            ? Next.NOTHING
+                            : leavingAfter.contains(count) ? Next.OTHER_WALLETS : Next.EVERY_WALLET;
                 });
-                Map<Integer, Long> position = batch.position(FEED);
-                rest = facts.stream()
-                        .filter(fact -> fact.offset() >= position.get(fact.partition()))
-                        .toList();
+                if (settled.get() >= stopAfter) {
+                    Map<Integer, Long> position = batch.position(positionOf(rest.subList(polled.size(), rest.size())));
+                    left = List.of();
+                    rest = facts.stream()
+                            .filter(fact -> fact.offset() >= position.get(fact.partition()))
+                            .toList();
+                } else {
+                    left = batch.left();
+                    rest = rest.subList(polled.size(), rest.size());
+                }
             }
             assertEachWalletHeardAllInOrder(facts, heard);
         }
@@ -58,12 +72,12 @@ class BatchTest {
             facts.add(Examples.fact(0, wallet, "wallet-" + wallet, 1));
         }
 
-        new Batch(facts).deliver(3, fact -> {
+        new Batch(List.of(), facts).deliver(3, fact -> {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             three.countDown();
             three.await();
             underWay.decrementAndGet();
-            return true;
+            return Next.EVERY_WALLET;
         });
 
         assertThat(most).hasValue(3);
@@ -71,19 +85,44 @@ class BatchTest {
 
     @Test
     void aBatchGoesOnFromTheFirstFactThatIsNotSettled() throws InterruptedException {
-        Batch batch = new Batch(List.of(
-                Examples.fact(0, 4, "alice", 1), Examples.fact(0, 6, "alice", 2), Examples.fact(1, 9, "bob", 1)));
+        Batch batch = new Batch(
+                List.of(),
+                List.of(
+                        Examples.fact(0, 4, "alice", 1),
+                        Examples.fact(0, 6, "alice", 2),
+                        Examples.fact(1, 9, "bob", 1)));
 
         assertThat(batch.position(FEED)).isEqualTo(Map.of(0, 4L, 1, 9L, 2, 1_000L));
-        batch.deliver(1, fact -> false);
+        batch.deliver(1, fact -> Next.NOTHING);
 
         assertThat(batch.position(FEED)).isEqualTo(Map.of(0, 6L, 1, 9L, 2, 1_000L));
     }
 
     @Test
+    void whatIsLeftComesLastInTheNextBatchBeforeTheSameWalletsNewFacts() throws InterruptedException {
+        Batch batch = new Batch(
+                List.of(),
+                List.of(Examples.fact(0, 4, "bob", 1), Examples.fact(0, 5, "bob", 2), Examples.fact(0, 6, "alice", 1)));
+        batch.deliver(1, fact -> fact.walletId().value().equals("bob") ? Next.OTHER_WALLETS : Next.EVERY_WALLET);
+        assertThat(batch.left()).extracting(FeedFact::offset).containsExactly(5L);
+        assertThat(batch.position(FEED)).as("told again after a crash").containsEntry(0, 5L);
+
+        List<Long> heard = new ArrayList<>();
+        Batch next = new Batch(batch.left(), List.of(Examples.fact(0, 7, "bob", 3), Examples.fact(0, 8, "carol", 1)));
+        next.deliver(1, fact -> {
+            heard.add(fact.offset());
+            return Next.EVERY_WALLET;
+        });
+
+        assertThat(heard).containsExactly(8L, 5L, 7L);
+        assertThat(next.left()).isEmpty();
+        assertThat(next.position(FEED)).isEqualTo(FEED);
+    }
+
+    @Test
     void whatBreaksOneDeliveryEndsTheBatchAndIsToldToTheCaller() {
         CountDownLatch other = new CountDownLatch(1);
-        Batch batch = new Batch(List.of(Examples.fact(0, 4, "alice", 1), Examples.fact(0, 5, "bob", 1)));
+        Batch batch = new Batch(List.of(), List.of(Examples.fact(0, 4, "alice", 1), Examples.fact(0, 5, "bob", 1)));
 
         assertThatThrownBy(() -> batch.deliver(2, fact -> {
                     if (fact.walletId().value().equals("alice")) {
@@ -91,7 +130,7 @@ class BatchTest {
                     }
                     // Waits for ever, unless it is interrupted.
                     other.await();
-                    return true;
+                    return Next.EVERY_WALLET;
                 }))
                 .hasMessage("broken");
         assertThat(batch.position(FEED)).containsEntry(0, 4L);
@@ -101,14 +140,14 @@ class BatchTest {
     void anInterruptedBatchLeavesNothingRunning() {
         AtomicInteger underWay = new AtomicInteger();
         Thread caller = Thread.currentThread();
-        Batch batch = new Batch(List.of(Examples.fact(0, 4, "alice", 1), Examples.fact(0, 5, "bob", 1)));
+        Batch batch = new Batch(List.of(), List.of(Examples.fact(0, 4, "alice", 1), Examples.fact(0, 5, "bob", 1)));
 
         assertThatThrownBy(() -> batch.deliver(2, fact -> {
                     underWay.incrementAndGet();
                     try {
                         caller.interrupt();
                         new CountDownLatch(1).await();
-                        return true;
+                        return Next.EVERY_WALLET;
                     } finally {
                         underWay.decrementAndGet();
                     }
@@ -131,6 +170,13 @@ class BatchTest {
                     .as("what %s heard for the first time", wallet)
                     .isEqualTo(wanted.stream().map(FeedFact::sequence).toList());
         });
+    }
+
+    /** Where a feed is that has yet to give out these. */
+    private static Map<Integer, Long> positionOf(List<FeedFact> rest) {
+        Map<Integer, Long> position = new HashMap<>(FEED);
+        rest.forEach(fact -> position.merge(fact.partition(), fact.offset(), Math::min));
+        return position;
     }
 
     private static List<FeedFact> facts(Random random) {

@@ -2,6 +2,7 @@ package dev.promissory.views.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promissory.views.webhooks.Batch.Next;
 import dev.promissory.views.webhooks.Endpoint.Answer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -18,6 +19,7 @@ class TellingTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Tally tally = new Tally(new WebhookMetrics(meters));
     private final List<Duration> waits = new ArrayList<>();
+    private Runnable duringWaits = () -> {};
     private final List<Integer> attempts = new ArrayList<>();
     private final Kept kept = new Kept();
     private Answer next = new Answer.Taken(200);
@@ -29,13 +31,16 @@ class TellingTest {
             },
             BackOff.from(Duration.ofMillis(100)),
             3,
-            waits::add,
+            wait -> {
+                waits.add(wait);
+                duringWaits.run();
+            },
             Clock.fixed(Examples.NOW, ZoneOffset.UTC));
     private final Telling telling = new Telling(Examples.webhook("hook"), courier, kept, tally);
 
     @Test
     void whatIsTakenIsTriedOnce() throws InterruptedException {
-        assertThat(telling.settle(Examples.fact(0, 1, "alice", 1))).isTrue();
+        assertThat(telling.settle(Examples.fact(0, 1, "alice", 1))).isEqualTo(Next.EVERY_WALLET);
 
         assertThat(attempts).containsExactly(1);
         assertThat(kept.undelivered).isEmpty();
@@ -48,7 +53,7 @@ class TellingTest {
     void whatIsRefusedIsTriedAsOftenAsItMayBeAndThenKept() throws InterruptedException {
         next = new Answer.Refused("status 500", Optional.empty());
 
-        assertThat(telling.settle(Examples.fact(2, 17, "alice", 4))).isTrue();
+        assertThat(telling.settle(Examples.fact(2, 17, "alice", 4))).isEqualTo(Next.OTHER_WALLETS);
 
         assertThat(attempts).containsExactly(1, 2, 3);
         assertThat(waits).hasSize(2);
@@ -75,11 +80,11 @@ class TellingTest {
     void twentyGivenUpInARowStopTheWebhookAndNineteenDoNot() throws InterruptedException {
         next = new Answer.Refused("cannot connect", Optional.empty());
         for (int i = 1; i < Telling.MAX_GIVEN_UP_IN_A_ROW; i++) {
-            assertThat(telling.settle(Examples.fact(0, i, "alice", i))).isTrue();
+            assertThat(telling.settle(Examples.fact(0, i, "alice", i))).isEqualTo(Next.OTHER_WALLETS);
         }
         assertThat(telling.reasonToStop()).isEmpty();
 
-        assertThat(telling.settle(Examples.fact(0, 20, "alice", 20))).isFalse();
+        assertThat(telling.settle(Examples.fact(0, 20, "alice", 20))).isEqualTo(Next.NOTHING);
         assertThat(telling.reasonToStop()).contains("20 deliveries in a row were given up");
     }
 
@@ -87,7 +92,7 @@ class TellingTest {
     void oneSuccessAmongThemBeginsTheCountAnew() throws InterruptedException {
         for (int i = 1; i <= 60; i++) {
             next = i % 20 == 0 ? new Answer.Taken(204) : new Answer.Refused("status 500", Optional.empty());
-            assertThat(telling.settle(Examples.fact(0, i, "alice", i))).isTrue();
+            assertThat(telling.settle(Examples.fact(0, i, "alice", i))).isNotEqualTo(Next.NOTHING);
         }
         assertThat(kept.undelivered).hasSize(57);
     }
@@ -97,8 +102,89 @@ class TellingTest {
         next = new Answer.Refused("status 500", Optional.empty());
         kept.others = Telling.MAX_UNDELIVERED - 1;
 
-        assertThat(telling.settle(Examples.fact(0, 1, "alice", 1))).isFalse();
+        assertThat(telling.settle(Examples.fact(0, 1, "alice", 1))).isEqualTo(Next.NOTHING);
         assertThat(telling.reasonToStop().orElseThrow()).contains("10000 undelivered");
+    }
+
+    @Test
+    void aWalletThatIsRefusedAloneIsTriedOnceForEachFactUntilOneIsTaken() throws InterruptedException {
+        refuse("bob", 1);
+        take("alice", 1);
+        assertThat(refuse("bob", 2)).isEqualTo(Next.EVERY_WALLET);
+        assertThat(refuse("bob", 3)).isEqualTo(Next.EVERY_WALLET);
+        take("bob", 4);
+        refuse("bob", 5);
+
+        assertThat(attempts).containsExactly(1, 2, 3, 1, 1, 1, 1, 1, 2, 3);
+        assertThat(kept.undelivered.values()).extracting(Undelivered::attempts).containsExactly(3, 1, 1, 3);
+    }
+
+    @Test
+    void otherWalletsThatWereNotRefusedAreTriedAsOftenAsEver() throws InterruptedException {
+        refuse("bob", 1);
+        take("alice", 1);
+
+        refuse("alice", 2);
+
+        assertThat(attempts).containsExactly(1, 2, 3, 1, 1, 2, 3);
+    }
+
+    /** Nothing is taken in between, be it of this wallet alone or of others too: the endpoint is down. */
+    @Test
+    void anEndpointThatTakesNothingIsTriedAsOftenAsEver() throws InterruptedException {
+        refuse("bob", 1);
+        refuse("bob", 2);
+        take("alice", 1);
+        refuse("alice", 2);
+        refuse("bob", 3);
+
+        assertThat(attempts).containsExactly(1, 2, 3, 1, 2, 3, 1, 1, 2, 3, 1, 2, 3);
+    }
+
+    @Test
+    void noMoreWaitsFollowWhenAnotherWalletsFactIsTakenDuringOne() throws InterruptedException {
+        refuse("bob", 1);
+        duringWaits = () -> {
+            duringWaits = () -> {};
+            taken("alice", 1);
+            next = new Answer.Refused("status 500", Optional.empty());
+        };
+
+        refuse("bob", 2);
+
+        assertThat(attempts).containsExactly(1, 2, 3, 1, 1, 2);
+    }
+
+    @Test
+    void whatIsRefusedAloneStopsTheWebhookOnlyByWhatLiesUndelivered() throws InterruptedException {
+        refuse("bob", 1);
+        take("alice", 1);
+        for (int i = 2; i <= 2 * Telling.MAX_GIVEN_UP_IN_A_ROW; i++) {
+            assertThat(refuse("bob", i)).isEqualTo(Next.EVERY_WALLET);
+        }
+
+        kept.others = Telling.MAX_UNDELIVERED;
+
+        assertThat(refuse("bob", 100)).isEqualTo(Next.NOTHING);
+        assertThat(telling.reasonToStop().orElseThrow()).contains("10000 undelivered");
+    }
+
+    private Next refuse(String wallet, int sequence) throws InterruptedException {
+        next = new Answer.Refused("status 500", Optional.empty());
+        return telling.settle(Examples.fact(0, sequence, wallet, sequence));
+    }
+
+    private void take(String wallet, int sequence) throws InterruptedException {
+        next = new Answer.Taken(200);
+        telling.settle(Examples.fact(1, sequence, wallet, sequence));
+    }
+
+    private void taken(String wallet, int sequence) {
+        try {
+            take(wallet, sequence);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
