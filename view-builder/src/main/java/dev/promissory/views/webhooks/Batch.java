@@ -2,6 +2,7 @@ package dev.promissory.views.webhooks;
 
 import dev.promissory.domain.WalletId;
 import dev.promissory.views.feed.FeedFact;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The facts of one poll on their way, and what was left of the batch before: those of one wallet one after the other,
@@ -74,13 +77,20 @@ final class Batch {
         NOTHING
     }
 
+    /** What is done now and then while facts are under way. */
+    @FunctionalInterface
+    interface Meanwhile {
+        void run() throws InterruptedException;
+    }
+
     /**
      * Returns when every fact is settled or left, or one that is settled says to stop. Nothing is under way any more when
      * it returns or throws.
      *
+     * @param every how long to wait before what is done meanwhile is done, by this thread, and done again
      * @throws InterruptedException when this thread is interrupted
      */
-    void deliver(int concurrency, Settling settling) throws InterruptedException {
+    void deliver(int concurrency, Settling settling, Duration every, Meanwhile meanwhile) throws InterruptedException {
         int threads = Math.min(concurrency, wallets.size());
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> couriers = new ArrayList<>();
@@ -90,7 +100,7 @@ final class Batch {
                     return null;
                 }));
             }
-            await(couriers);
+            await(couriers, every, meanwhile);
         }
     }
 
@@ -114,17 +124,29 @@ final class Batch {
         return List.copyOf(left);
     }
 
-    private void await(List<Future<?>> couriers) throws InterruptedException {
+    private void await(List<Future<?>> couriers, Duration every, Meanwhile meanwhile) throws InterruptedException {
         try {
             for (Future<?> courier : couriers) {
-                courier.get();
+                while (!hasEnded(courier, every)) {
+                    meanwhile.run();
+                }
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | RuntimeException e) {
             halt();
             throw e;
         } catch (ExecutionException e) {
             halt();
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static boolean hasEnded(Future<?> courier, Duration patience)
+            throws InterruptedException, ExecutionException {
+        try {
+            courier.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         }
     }
 

@@ -66,7 +66,8 @@ public final class Webhooks implements AutoCloseable {
                         tables::isCurrent,
                         tables::isWanted,
                         registrations::suspend,
-                        broken),
+                        broken,
+                        System::nanoTime),
                 webhook -> new Telling(webhook, courier, GivenUps.inTopic(webhook, tables, log), tallies.of(webhook)),
                 metrics);
         WebhookAnswers answers = new WebhookAnswers(tables, tallies);

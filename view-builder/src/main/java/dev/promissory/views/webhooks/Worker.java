@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -19,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells one webhook the facts of some partitions, batch after batch, until it is closed, the webhook is suspended or a
- * partition goes elsewhere. Its place is kept when a batch has ended, however it ended: what was not settled by then is
- * delivered again.
+ * partition goes elsewhere. Its place is kept soon after a fact was settled, and in any case when it ends, however it
+ * ends: what was not settled by then is delivered again.
  */
 final class Worker {
 
@@ -33,6 +34,9 @@ final class Worker {
 
     /** With so many left nothing more is read: all are in memory, and told again after a crash. */
     private static final int MANY_LEFT = 100;
+
+    /** How often a place is kept while facts are told: what was told since is told again after a crash. */
+    private static final Duration KEEP_EVERY = Duration.ofMillis(200);
 
     /** How often a place is kept that moves over facts the webhook does not want. */
     private static final long KEEP_IDLE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -56,6 +60,10 @@ final class Worker {
 
     private Map<Integer, Long> kept = Map.of();
     private long keptAt;
+
+    /** Whether any fact was told since. */
+    private boolean toldSince;
+
     private volatile Map<Integer, Long> position = Map.of();
     private volatile boolean stopped;
 
@@ -71,6 +79,7 @@ final class Worker {
      * @param wanted whether it is to be told of facts, just as it is
      * @param suspend is told of a webhook whose endpoint takes nothing, and why that is believed
      * @param broken is told what no worker can go on after
+     * @param nanoTime as {@link System#nanoTime}
      */
     record Tools(
             Feeds feeds,
@@ -79,7 +88,8 @@ final class Worker {
             Predicate<Webhook> current,
             Predicate<Webhook> wanted,
             Suspending suspend,
-            Consumer<Throwable> broken) {}
+            Consumer<Throwable> broken,
+            LongSupplier nanoTime) {}
 
     /** Where it is kept how far each webhook is. */
     interface Keeping {
@@ -167,7 +177,7 @@ final class Worker {
         Map<Integer, Long> from = new TreeMap<>(tools.places().of(webhook));
         from.keySet().retainAll(partitions);
         partitions.forEach(partition -> from.putIfAbsent(partition, 0L));
-        keptAt = System.nanoTime();
+        keptAt = tools.nanoTime().getAsLong();
         position = from;
         FactFeed feed = tools.feeds().open(from, webhook.target().filter());
         try {
@@ -197,9 +207,18 @@ final class Worker {
             if (Thread.interrupted() || stopped) {
                 throw new InterruptedException();
             }
-            batch.deliver(tools.concurrency(), this::settle);
+            batch.deliver(
+                    tools.concurrency(), this::settle, KEEP_EVERY, () -> reach(batch.position(feed.position()), true));
             if (unwanted) {
                 throw new InterruptedException();
+            }
+            left = batch.left();
+            if (!nothing) {
+                faultsInARow = 0;
+            }
+            reach(batch.position(feed.position()), !nothing);
+            if (telling.reasonToStop().isPresent()) {
+                keep(position);
             }
         } catch (InterruptedException e) {
             keep(batch.position(feed.position()));
@@ -209,24 +228,49 @@ final class Worker {
             keepInSpiteOf(e, batch.position(feed.position()));
             throw e;
         }
-        left = batch.left();
-        if (!nothing) {
-            faultsInARow = 0;
-        }
-        Map<Integer, Long> reached = batch.position(feed.position());
-        long age = System.nanoTime() - keptAt;
-        boolean moved = !reached.equals(kept);
-        if (moved && (!nothing || age > KEEP_IDLE_NANOS) || age > KEEP_AGAIN_NANOS) {
-            keep(reached);
-        }
-        position = reached;
     }
 
     private List<FeedFact> poll(FactFeed feed) {
         if (left.size() >= MANY_LEFT) {
             return List.of();
         }
-        return feed.poll(left.isEmpty() ? POLL : SHORT_POLL);
+        try {
+            return feed.poll(longestPoll());
+        } catch (RuntimeException e) {
+            if (isToldBehindKept()) {
+                keepInSpiteOf(e, position);
+            }
+            throw e;
+        }
+    }
+
+    /** No longer than until the place is to be kept. */
+    Duration longestPoll() {
+        Duration longest = left.isEmpty() ? POLL : SHORT_POLL;
+        Duration untilDue = KEEP_EVERY.minusNanos(tools.nanoTime().getAsLong() - keptAt);
+        return isToldBehindKept() && untilDue.compareTo(longest) < 0 ? untilDue : longest;
+    }
+
+    /**
+     * Keeps it when it is time.
+     *
+     * @param told whether facts were told on the way
+     */
+    private void reach(Map<Integer, Long> reached, boolean told) throws InterruptedException {
+        position = reached;
+        toldSince |= told;
+        long age = tools.nanoTime().getAsLong() - keptAt;
+        boolean isToBeKept = isToldBehindKept()
+                ? age >= KEEP_EVERY.toNanos()
+                : age > (reached.equals(kept) ? KEEP_AGAIN_NANOS : KEEP_IDLE_NANOS);
+        if (isToBeKept) {
+            keep(reached);
+        }
+    }
+
+    /** Whether facts would be told again if it went on from the place that is kept. */
+    private boolean isToldBehindKept() {
+        return toldSince && !position.equals(kept);
     }
 
     /** Once a suspension has been answered nothing more is told, though this worker may not have heard of it yet. */
@@ -249,16 +293,22 @@ final class Worker {
             tools.places().keep(webhook, here);
         }
         kept = reached;
-        keptAt = System.nanoTime();
+        toldSince = false;
+        keptAt = tools.nanoTime().getAsLong();
     }
 
     private void keepInSpiteOf(RuntimeException fault, Map<Integer, Long> reached) {
+        // Who tells it to end interrupts what it waits for, and wants its place to be kept all the same.
+        boolean interrupted = Thread.interrupted();
         try {
             keep(reached);
         } catch (RuntimeException e) {
             fault.addSuppressed(e);
         } catch (InterruptedException e) {
             fault.addSuppressed(e);
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

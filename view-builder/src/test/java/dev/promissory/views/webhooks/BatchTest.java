@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promissory.views.feed.FeedFact;
 import dev.promissory.views.webhooks.Batch.Next;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ class BatchTest {
                 AtomicInteger settled = new AtomicInteger();
                 List<FeedFact> polled = rest.subList(0, random.nextInt(rest.size() + 1));
                 Batch batch = new Batch(left, polled);
-                batch.deliver(1 + random.nextInt(16), fact -> {
+                deliver(batch, 1 + random.nextInt(16), fact -> {
                     heard.add(fact);
                     int count = settled.incrementAndGet();
                     return count >= stopAfter
@@ -72,7 +73,7 @@ class BatchTest {
             facts.add(Examples.fact(0, wallet, "wallet-" + wallet, 1));
         }
 
-        new Batch(List.of(), facts).deliver(3, fact -> {
+        deliver(new Batch(List.of(), facts), 3, fact -> {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             three.countDown();
             three.await();
@@ -93,7 +94,7 @@ class BatchTest {
                         Examples.fact(1, 9, "bob", 1)));
 
         assertThat(batch.position(FEED)).isEqualTo(Map.of(0, 4L, 1, 9L, 2, 1_000L));
-        batch.deliver(1, fact -> Next.NOTHING);
+        deliver(batch, 1, fact -> Next.NOTHING);
 
         assertThat(batch.position(FEED)).isEqualTo(Map.of(0, 6L, 1, 9L, 2, 1_000L));
     }
@@ -103,13 +104,13 @@ class BatchTest {
         Batch batch = new Batch(
                 List.of(),
                 List.of(Examples.fact(0, 4, "bob", 1), Examples.fact(0, 5, "bob", 2), Examples.fact(0, 6, "alice", 1)));
-        batch.deliver(1, fact -> fact.walletId().value().equals("bob") ? Next.OTHER_WALLETS : Next.EVERY_WALLET);
+        deliver(batch, 1, fact -> fact.walletId().value().equals("bob") ? Next.OTHER_WALLETS : Next.EVERY_WALLET);
         assertThat(batch.left()).extracting(FeedFact::offset).containsExactly(5L);
         assertThat(batch.position(FEED)).as("told again after a crash").containsEntry(0, 5L);
 
         List<Long> heard = new ArrayList<>();
         Batch next = new Batch(batch.left(), List.of(Examples.fact(0, 7, "bob", 3), Examples.fact(0, 8, "carol", 1)));
-        next.deliver(1, fact -> {
+        deliver(next, 1, fact -> {
             heard.add(fact.offset());
             return Next.EVERY_WALLET;
         });
@@ -124,7 +125,7 @@ class BatchTest {
         CountDownLatch other = new CountDownLatch(1);
         Batch batch = new Batch(List.of(), List.of(Examples.fact(0, 4, "alice", 1), Examples.fact(0, 5, "bob", 1)));
 
-        assertThatThrownBy(() -> batch.deliver(2, fact -> {
+        assertThatThrownBy(() -> deliver(batch, 2, fact -> {
                     if (fact.walletId().value().equals("alice")) {
                         throw new IllegalStateException("broken");
                     }
@@ -142,7 +143,7 @@ class BatchTest {
         Thread caller = Thread.currentThread();
         Batch batch = new Batch(List.of(), List.of(Examples.fact(0, 4, "alice", 1), Examples.fact(0, 5, "bob", 1)));
 
-        assertThatThrownBy(() -> batch.deliver(2, fact -> {
+        assertThatThrownBy(() -> deliver(batch, 2, fact -> {
                     underWay.incrementAndGet();
                     try {
                         caller.interrupt();
@@ -155,6 +156,53 @@ class BatchTest {
                 .isInstanceOf(InterruptedException.class);
         assertThat(underWay).hasValue(0);
         assertThat(batch.position(FEED)).containsEntry(0, 4L);
+    }
+
+    @Test
+    void somethingIsDoneMeanwhileAndAgainUntilTheBatchEnds() throws InterruptedException {
+        CountDownLatch twice = new CountDownLatch(2);
+        Batch batch = new Batch(List.of(), List.of(Examples.fact(0, 4, "alice", 1), Examples.fact(0, 5, "bob", 1)));
+
+        batch.deliver(
+                1,
+                fact -> {
+                    if (fact.walletId().value().equals("bob")) {
+                        twice.await();
+                    }
+                    return Next.EVERY_WALLET;
+                },
+                Duration.ofMillis(1),
+                () -> {
+                    if (batch.position(FEED).get(0) == 5) {
+                        twice.countDown();
+                    }
+                });
+
+        assertThat(twice.getCount()).isZero();
+    }
+
+    @Test
+    void whatBreaksMeanwhileEndsTheBatchAndIsToldToTheCaller() {
+        Batch batch = new Batch(List.of(), List.of(Examples.fact(0, 4, "alice", 1)));
+
+        assertThatThrownBy(() -> batch.deliver(
+                        1,
+                        fact -> {
+                            // Waits for ever, unless it is interrupted.
+                            new CountDownLatch(1).await();
+                            return Next.EVERY_WALLET;
+                        },
+                        Duration.ofMillis(1),
+                        () -> {
+                            throw new IllegalStateException("broken");
+                        }))
+                .hasMessage("broken");
+        assertThat(batch.position(FEED)).containsEntry(0, 4L);
+    }
+
+    /** Nothing is done meanwhile. */
+    private static void deliver(Batch batch, int concurrency, Batch.Settling settling) throws InterruptedException {
+        batch.deliver(concurrency, settling, Duration.ofDays(1), () -> {});
     }
 
     private static void assertEachWalletHeardAllInOrder(List<FeedFact> facts, List<FeedFact> heard) {

@@ -32,7 +32,12 @@ class RefusedWalletTest {
     private final List<Duration> waits = new ArrayList<>();
     private final List<String> givenUp = new ArrayList<>();
     private final Map<Integer, Long> kept = new HashMap<>();
+
+    /** Nobody has kept a place for a long time. */
+    private long now = Duration.ofDays(1).toNanos();
+
     private int written;
+    private Duration betweenSteps = Duration.ofSeconds(1);
     private long handedOut;
 
     @Test
@@ -68,11 +73,25 @@ class RefusedWalletTest {
         assertThat(kept).as("the rest is told after a crash").containsEntry(0, 5L);
     }
 
+    @Test
+    void leavesItsPlaceKeptWhenItSuspendsTheWebhook() throws InterruptedException {
+        facts.readAtOnce(100);
+        for (int fact = 0; fact < 30; fact++) {
+            write("bob");
+        }
+        betweenSteps = Duration.ZERO;
+
+        steps(Telling.MAX_GIVEN_UP_IN_A_ROW);
+
+        assertThat(kept).containsEntry(0, (long) Telling.MAX_GIVEN_UP_IN_A_ROW);
+    }
+
     private void steps(int count) throws InterruptedException {
         Worker worker = worker();
         try (FactFeed feed = facts.feed(Filter.EVERYTHING)) {
             for (int step = 0; step < count; step++) {
                 worker.step(feed);
+                now += betweenSteps.toNanos();
             }
             handedOut = facts.handedOut(0);
         }
@@ -104,8 +123,8 @@ class RefusedWalletTest {
     /** One delivery at a time, so that they come in a known order. */
     private Worker worker() {
         Feeds feeds = new Feeds(null, null, facts.view());
-        Worker.Tools tools =
-                new Worker.Tools(feeds, keeping(), 1, any -> true, any -> true, (any, reason) -> {}, cause -> {});
+        Worker.Tools tools = new Worker.Tools(
+                feeds, keeping(), 1, any -> true, any -> true, (any, reason) -> {}, cause -> {}, () -> now);
         Courier courier =
                 new Courier(this::post, BackOff.from(Duration.ofMillis(10)), ATTEMPTS, waits::add, Clock.systemUTC());
         Tally tally = new Tally(new WebhookMetrics(new SimpleMeterRegistry()));

@@ -8,6 +8,7 @@ import dev.promissory.views.feed.FactFeed;
 import dev.promissory.views.feed.FeedFact;
 import dev.promissory.views.feed.Filter;
 import dev.promissory.views.feed.MockFacts;
+import dev.promissory.views.feed.NotHereException;
 import dev.promissory.views.webhooks.Endpoint.Answer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +31,10 @@ class WorkerTest {
     private final Kept kept = new Kept();
     private final List<String> told = new ArrayList<>();
     private Runnable afterEach = () -> {};
+
+    /** Nobody has kept a place for a long time. */
+    private volatile long now = Duration.ofDays(1).toNanos();
+
     private boolean wanted = true;
 
     private final Courier courier =
@@ -87,6 +93,120 @@ class WorkerTest {
     }
 
     @Test
+    void whileFactsFlowThePlaceIsKeptAtMostEvery200Ms() throws InterruptedException {
+        facts.readAtOnce(1);
+        Worker worker = worker(0);
+        try (FactFeed feed = facts.feed(Filter.EVERYTHING)) {
+            write("alice", "dave", "erin", "frank", "grace", "heidi");
+            for (int step = 0; step < 5; step++) {
+                worker.step(feed);
+                now += Duration.ofMillis(49).toNanos();
+            }
+            assertThat(told).hasSize(5);
+            assertThat(kept.times).isEqualTo(1);
+            assertThat(kept.places).containsEntry(0, 1L);
+
+            worker.step(feed);
+        }
+        assertThat(kept.times).isEqualTo(2);
+        assertThat(kept.places).containsEntry(0, 6L);
+    }
+
+    @Test
+    void whatWasToldIsKeptWhenNoMoreFactsCome() throws InterruptedException {
+        facts.readAtOnce(1);
+        Worker worker = worker(0);
+        try (FactFeed feed = facts.feed(Filter.EVERYTHING)) {
+            write("alice", "dave");
+            worker.step(feed);
+            assertThat(worker.longestPoll()).as("all is kept").isEqualTo(Duration.ofMillis(500));
+            now += Duration.ofMillis(50).toNanos();
+            worker.step(feed);
+            assertThat(kept.places).containsEntry(0, 1L);
+            assertThat(worker.longestPoll()).as("until it is to be kept").isEqualTo(Duration.ofMillis(150));
+
+            now += Duration.ofMillis(150).toNanos();
+            worker.step(feed);
+        }
+        assertThat(kept.places).containsEntry(0, 2L);
+    }
+
+    @Test
+    void whatWasToldIsKeptWhenTheWorkerIsToEnd() throws InterruptedException {
+        facts.readAtOnce(1);
+        Worker worker = worker(0);
+        try (FactFeed feed = facts.feed(Filter.EVERYTHING)) {
+            write("alice", "dave");
+            worker.step(feed);
+            worker.step(feed);
+            assertThat(kept.places).containsEntry(0, 1L);
+
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> worker.step(feed)).isInstanceOf(InterruptedException.class);
+        }
+        assertThat(kept.places).containsEntry(0, 2L);
+    }
+
+    @Test
+    void whatWasToldIsKeptWhenTheWorkerIsToEndWhileItKeepsItsPlace() throws InterruptedException {
+        Worker worker = worker(0);
+        try (FactFeed feed = facts.feed(Filter.EVERYTHING)) {
+            write("alice");
+            kept.interruptions = 1;
+            assertThatThrownBy(() -> worker.step(feed)).isInstanceOf(InterruptedException.class);
+        }
+        assertThat(kept.places).containsEntry(0, 1L);
+    }
+
+    /** Also when it was to end anyway: the thread is interrupted then. */
+    @Test
+    void whatWasToldIsKeptWhenTheFeedBreaks() throws InterruptedException {
+        facts.readAtOnce(1);
+        Worker worker = worker(0);
+        try (FactFeed feed = facts.feed(Filter.EVERYTHING)) {
+            write("alice", "dave");
+            worker.step(feed);
+            worker.step(feed);
+            assertThat(kept.places).containsEntry(0, 1L);
+
+            facts.view().moveAway(1);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> worker.step(feed))
+                    .isInstanceOf(NotHereException.class)
+                    .hasNoSuppressedExceptions();
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(kept.places).containsEntry(0, 2L);
+    }
+
+    @Test
+    void whatWasToldIsKeptWhileTheBatchWaitsForAnother() throws InterruptedException {
+        facts.readAtOnce(1);
+        Worker worker = worker(0);
+        CountDownLatch keptOfDave = new CountDownLatch(1);
+        kept.afterEach = () -> {
+            if (kept.places.get(0) == 2) {
+                keptOfDave.countDown();
+            }
+        };
+        try (FactFeed feed = facts.feed(Filter.EVERYTHING)) {
+            write("alice", "dave", "erin");
+            worker.step(feed);
+            worker.step(feed);
+            assertThat(kept.places).containsEntry(0, 1L);
+
+            afterEach = () -> {
+                now += Duration.ofMillis(200).toNanos();
+                await(keptOfDave);
+            };
+            worker.step(feed);
+        }
+        assertThat(kept.places).containsEntry(0, 2L);
+        assertThat(told).containsExactly("alice", "dave", "erin");
+        assertThat(worker.longestPoll()).as("erin's is not kept yet").isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
     void aRowOfFaultsEndsWithFactsThatWereSettled() throws InterruptedException {
         Worker worker = worker(3);
         try (FactFeed feed = facts.feed(Filter.EVERYTHING)) {
@@ -112,6 +232,14 @@ class WorkerTest {
         };
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void write(String... wallets) {
         for (int number = 0; number < wallets.length; number++) {
             facts.good(0, MockFacts.opened(wallets[number], 1));
@@ -128,8 +256,8 @@ class WorkerTest {
     /** One delivery at a time, so that they come in the order of their facts. */
     private Worker worker(int faultsInARow) {
         Feeds feeds = new Feeds(null, null, facts.view());
-        Worker.Tools tools =
-                new Worker.Tools(feeds, kept, 1, any -> true, any -> wanted, (any, reason) -> {}, cause -> {});
+        Worker.Tools tools = new Worker.Tools(
+                feeds, kept, 1, any -> true, any -> wanted, (any, reason) -> {}, cause -> {}, () -> now);
         Tally tally = new Tally(new WebhookMetrics(new SimpleMeterRegistry()));
         return new Worker(
                 webhook, Set.of(0, 1), tools, new Telling(webhook, courier, new Broken(), tally), faultsInARow);
@@ -156,6 +284,9 @@ class WorkerTest {
     private static final class Kept implements Worker.Keeping {
 
         private final Map<Integer, Long> places = new HashMap<>();
+        private int times;
+        private int interruptions;
+        private Runnable afterEach = () -> {};
         private boolean silent;
 
         @Override
@@ -164,11 +295,16 @@ class WorkerTest {
         }
 
         @Override
-        public void keep(Webhook webhook, Map<Integer, Long> reached) {
+        public void keep(Webhook webhook, Map<Integer, Long> reached) throws InterruptedException {
+            if (interruptions-- > 0 || Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             if (silent) {
                 throw new KafkaUnavailableException("no place is kept", null);
             }
             places.putAll(reached);
+            times++;
+            afterEach.run();
         }
     }
 }
