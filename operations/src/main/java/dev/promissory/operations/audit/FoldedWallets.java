@@ -20,9 +20,20 @@ final class FoldedWallets {
     private final StoredRows rows;
     private final Map<WalletId, WalletFile> used;
 
+    /**
+     * Newest rows of others whose wallets' files are not in memory; null those that are removed. A row is appended to its
+     * file, unread, only after many others have come: who reads a file copies it once for each row that was appended, and a
+     * changelog has as many rows of a wallet as that has facts.
+     */
+    private final Map<Loose, byte[]> loose;
+
+    /** The place of a row that is not in its file yet. */
+    private record Loose(WalletId id, short number) {}
+
     FoldedWallets(StoredRows rows) {
         this.rows = rows;
         this.used = new RecentlyUsed<>(MOST_IN_MEMORY, (id, file) -> write(file));
+        this.loose = new RecentlyUsed<>(MOST_IN_MEMORY, this::append);
     }
 
     FoldedWallet get(WalletId id) {
@@ -71,7 +82,7 @@ final class FoldedWallets {
             WalletId id = owner(key);
             WalletFile file = used.get(id);
             if (file == null) {
-                rows.append(key(id), WalletFile.sheet(number(key), row));
+                loose.put(new Loose(id, number(key)), row);
             } else {
                 file.put(number(key), row);
             }
@@ -101,15 +112,27 @@ final class FoldedWallets {
     }
 
     private WalletFile file(WalletId id) {
+        appendAll();
         return used.computeIfAbsent(id, missing -> WalletFile.read(id, rows.get(key(id))));
     }
 
     private void forEachFile(Consumer<WalletFile> reader) {
+        appendAll();
         used.values().forEach(this::write);
         rows.forEach((key, row) -> {
             WalletId id = new WalletId(new String(key, StandardCharsets.US_ASCII));
             reader.accept(used.computeIfAbsent(id, missing -> WalletFile.read(id, row)));
         });
+    }
+
+    /** Before any file is read: from then on each row is found in its file. */
+    private void appendAll() {
+        loose.forEach(this::append);
+        loose.clear();
+    }
+
+    private void append(Loose place, byte[] row) {
+        rows.append(key(place.id()), WalletFile.sheet(place.number(), row));
     }
 
     private void write(WalletFile file) {

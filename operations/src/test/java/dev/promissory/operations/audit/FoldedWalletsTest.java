@@ -6,6 +6,7 @@ import dev.promissory.domain.Wallet;
 import dev.promissory.domain.WalletId;
 import dev.promissory.operations.scratch.Rows;
 import dev.promissory.operations.scratch.Scratch;
+import dev.promissory.operations.scratch.StoredRows;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ class FoldedWalletsTest {
     private static final WalletId ALICE = new WalletId("alice");
 
     private final Scratch scratch = Scratch.open("test");
-    private final FoldedWallets wallets = new FoldedWallets(scratch.rows());
+    private final StoredRows files = scratch.rows();
+    private final FoldedWallets wallets = new FoldedWallets(files);
     private final Rows stewards = wallets.keptBy(1, 0);
     private final Rows views = wallets.keptBy(2, 1);
 
@@ -75,6 +77,33 @@ class FoldedWalletsTest {
         assertThat(stewards.get(bytes("alice"))).isEqualTo(bytes("steward's"));
         assertThat(wallets.get(new WalletId("wallet-29999")).gap()).isTrue();
         assertThat(wallets.get(new WalletId("wallet-30000")).gap()).isFalse();
+    }
+
+    @Test
+    void howOftenAWalletMovedDoesNotMakeItsFileLonger() {
+        for (int i = 0; i < 10_000; i++) {
+            stewards.put(bytes("alice"), bytes("steward's " + i));
+            views.put(bytes("walice"), bytes("view's " + i));
+            stewards.put(bytes("wallet-" + i), bytes("steward's"));
+        }
+
+        assertThat(stewards.get(bytes("alice"))).isEqualTo(bytes("steward's 9999"));
+        assertThat(views.get(bytes("walice"))).isEqualTo(bytes("view's 9999"));
+        assertThat(files.get(bytes("alice")).length).isLessThan(100);
+    }
+
+    @Test
+    void theNewestRowCountsAlsoWhenManyOthersCameInBetween() {
+        stewards.put(bytes("alice"), bytes("old"));
+        stewards.put(bytes("bob"), bytes("steward's"));
+        for (int i = 0; i < 30_000; i++) {
+            stewards.put(bytes("wallet-" + i), bytes("steward's"));
+        }
+        stewards.put(bytes("alice"), bytes("new"));
+        stewards.put(bytes("bob"), null);
+
+        assertThat(stewards.get(bytes("alice"))).isEqualTo(bytes("new"));
+        assertThat(rows(stewards)).hasSize(30_001).contains("alice=new").doesNotContain("bob=steward's");
     }
 
     private static List<String> rows(Rows rows) {
