@@ -31,8 +31,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 /** The stores of one partition, as {@link StewardFold} works them out. */
 final class PartitionFold {
 
-    /** Beside the stewards' own stores: answers to open promises, until it is known which of them were applied. */
-    private static final int WAITING = StewardStore.values().length;
+    /** Beside the stewards' own stores: answers to open promises, until they were applied and their promise has ended. */
+    static final int WAITING = StewardStore.values().length;
 
     /** And the hash of each fact, by wallet and sequence: a copy has the same, and another fact in that place has not. */
     private static final int HASHES = WAITING + 1;
@@ -188,7 +188,9 @@ final class PartitionFold {
             while (all.hasNext()) {
                 var row = all.next();
                 if (last.isPresent() && ByteBuffer.wrap(row.key.get()).getLong() <= last.getAsLong()) {
-                    apply((Answer) MessageJson.read(row.value));
+                    Answer answer = (Answer) MessageJson.read(row.value);
+                    apply(answer);
+                    forgetIfEnded(answer, row.key);
                 }
             }
         }
@@ -210,6 +212,13 @@ final class PartitionFold {
                         .isPresent();
         if (!wouldSettle) {
             stores.memory().note(answer);
+        }
+    }
+
+    /** A promise that has ended is never open again: when more is given later, there is nothing the answer could change. */
+    private void forgetIfEnded(Answer answer, Bytes place) {
+        if (stores.memory().promises().find(answer.promiseId()).isEmpty()) {
+            waiting.put(place, null);
         }
     }
 

@@ -42,12 +42,17 @@ public final class StewardCopy implements AutoCloseable {
 
     /** Keys and values just as they stand in the store's changelog. */
     public void rows(StewardStore store, int partition, BiConsumer<byte[], byte[]> reader) {
-        try (KeyValueIterator<Bytes, byte[]> all = of(store, partition).all()) {
+        try (KeyValueIterator<Bytes, byte[]> all = rows(store, partition)) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> row = all.next();
                 reader.accept(row.key.get(), row.value);
             }
         }
+    }
+
+    /** The same, in the order of their keys; to be closed. */
+    KeyValueIterator<Bytes, byte[]> rows(StewardStore store, int partition) {
+        return of(store, partition).all();
     }
 
     /** Where the slices start that remembered answers lie in, once for each answer. */

@@ -71,6 +71,11 @@ public final class StewardFold implements AutoCloseable {
     private final Map<TopicPartition, long[]> streamTimes = new HashMap<>();
     private long facts;
 
+    /** Gets rows of one key: what follows from the facts, and what somebody else has. At least one of them is there. */
+    public interface RowPairs {
+        void pair(byte[] key, Optional<byte[]> expected, Optional<byte[]> found);
+    }
+
     private StewardFold(FoldRules rules, FoldStorage storage) {
         this.rules = rules;
         this.storage = storage;
@@ -259,6 +264,33 @@ public final class StewardFold implements AutoCloseable {
                 reader.accept(row.key.get(), row.value);
             }
         }
+    }
+
+    /**
+     * All rows of a store, each beside the row of that key which the copy has: they lie in one order, and none has to be
+     * looked for. Not of remembered answers, which lie in slices here.
+     */
+    public void rowsBeside(StewardCopy copy, StewardStore store, int partition, RowPairs reader) {
+        try (KeyValueIterator<Bytes, byte[]> here =
+                        partitions.get(partition).rows(store).all();
+                KeyValueIterator<Bytes, byte[]> there = copy.rows(store, partition)) {
+            while (here.hasNext() || there.hasNext()) {
+                int order = order(here, there);
+                byte[] key = (order <= 0 ? here : there).peekNextKey().get();
+                reader.pair(
+                        key,
+                        order <= 0 ? Optional.of(here.next().value) : Optional.empty(),
+                        order >= 0 ? Optional.of(there.next().value) : Optional.empty());
+            }
+        }
+    }
+
+    /** Below zero when the next row is only here, above when it is only there. */
+    private static int order(KeyValueIterator<Bytes, byte[]> here, KeyValueIterator<Bytes, byte[]> there) {
+        if (!here.hasNext()) {
+            return 1;
+        }
+        return there.hasNext() ? here.peekNextKey().compareTo(there.peekNextKey()) : -1;
     }
 
     /** The value of a row, by the key it has in the store's changelog. */

@@ -11,6 +11,7 @@ import dev.promissory.protocol.HeaderNames;
 import dev.promissory.protocol.NewerVersionException;
 import dev.promissory.protocol.Sealer;
 import dev.promissory.protocol.Topic;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,6 +155,35 @@ class StewardFoldTest {
     }
 
     @Test
+    void eachRowLiesBesideTheOneThatSomebodyElseHas() {
+        ask(Asks.deposit("d-1", "alice", "5.00 EUR"));
+        ask(Asks.transfer("t-1", "alice", "bob", "1.00 EUR"));
+        ask(Asks.transfer("t-2", "alice", "carol", "1.00 EUR"));
+        ask(Asks.transfer("t-3", "alice", "dave", "1.00 EUR"));
+        stewards.written(Topic.FACTS).forEach(fact -> assertThat(take(fact)).isEmpty());
+
+        List<String> pairs = new ArrayList<>();
+        try (StewardCopy copy = StewardCopy.open(2, folder.resolve("copy"))) {
+            received(copy, 0, "bob~alice", 3);
+            received(copy, 0, "carol~alice", 9);
+            received(copy, 0, "carol~bob", 1);
+            received(copy, 0, "erin~alice", 1);
+            received(copy, 1, "frank~alice", 1);
+            copy.put(StewardStore.REMEMBERED_COMMANDS, 0, bytes("a row of another store"), new byte[0]);
+            fold.rowsBeside(
+                    copy,
+                    StewardStore.RECEIVED_PROMISES,
+                    0,
+                    (key, expected, found) -> pairs.add(
+                            new String(key, StandardCharsets.UTF_8) + " " + number(expected) + " " + number(found)));
+        }
+
+        assertThat(pairs)
+                .containsExactly(
+                        "bob~alice 3 3", "carol~alice 4 9", "carol~bob - 1", "dave~alice 5 -", "erin~alice - 1");
+    }
+
+    @Test
     void aNewerStewardsMessageStopsTheFold() {
         byte[] newer = "{\"v\":2}".getBytes(StandardCharsets.UTF_8);
         RecordHeaders signed = new RecordHeaders();
@@ -198,6 +228,19 @@ class StewardFoldTest {
 
         assertThat(outcome(signed(refusal, ofAnother))).isEmpty();
         assertThat(remembered()).as("had a steward given it").isEqualTo(2);
+    }
+
+    private static void received(StewardCopy copy, int partition, String pair, long sequence) {
+        byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(sequence).array();
+        copy.put(StewardStore.RECEIVED_PROMISES, partition, bytes(pair), value);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String number(Optional<byte[]> row) {
+        return row.map(value -> Long.toString(ByteBuffer.wrap(value).getLong())).orElse("-");
     }
 
     private static String text(TestRecord<byte[], byte[]> record) {

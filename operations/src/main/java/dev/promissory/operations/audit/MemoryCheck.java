@@ -31,7 +31,7 @@ import org.apache.kafka.common.utils.Bytes;
  * answered) against what follows from the facts. Such a row does not tell how far it is, so it may differ because the facts
  * were read after it. But each round reads on: what a row lacked in one round it has in the next, since it commits with the
  * facts. So a row that differs in the same way twice running is wrong, however busy its wallet is; one that differs
- * otherwise is looked at again.
+ * otherwise is looked at again. So is everything else, in each round: what was right before may have gone wrong since.
  */
 final class MemoryCheck implements AutoCloseable {
 
@@ -151,17 +151,11 @@ final class MemoryCheck implements AutoCloseable {
     }
 
     private void compare(StewardStore store, int partition) {
-        fold.rows(store, partition, (key, expected) -> {
-            Optional<byte[]> found = copy.get(store, partition, key);
-            if (found.filter(row -> Arrays.equals(row, expected)).isPresent()) {
+        fold.rowsBeside(copy, store, partition, (key, expected, found) -> {
+            if (expected.isPresent() && found.isPresent() && Arrays.equals(expected.get(), found.get())) {
                 compared++;
             } else {
-                differs(store, key, Optional.of(expected), found);
-            }
-        });
-        copy.rows(store, partition, (key, found) -> {
-            if (fold.row(store, partition, key).isEmpty()) {
-                differs(store, key, Optional.empty(), Optional.of(found));
+                differs(store, key, expected, found);
             }
         });
     }

@@ -188,6 +188,21 @@ class StewardDamageTest {
     }
 
     @Test
+    void damageThatIsDoneWhileRowsAreLookedAtAgainIsTold() {
+        world.hold("bob", "h-1", "1.00");
+        world.logs().afterReading(MEMORY, () -> world.hold("alice", "h-2", "0.01"));
+        world.logs().afterReading(MEMORY, () -> {
+            world.hold("alice", "h-3", "0.01");
+            world.logs().alter(MEMORY, World.bytes("hbob~h-1"), Damage.replacing("1.00", "2.00"));
+        });
+
+        assertThat(world.audit().listed())
+                .extracting(Difference::detail)
+                .containsExactly(
+                        "the stewards remember hold h-1 OPEN of 2.00 EUR, by the facts it is hold h-1 OPEN of 1.00 EUR");
+    }
+
+    @Test
     void aRowUnderAKeyThatNobodyWritesIsToldOnce() {
         world.logs().append(new ProducerRecord<>(MEMORY, 0, 0L, World.bytes("?"), World.bytes("anything")));
 
