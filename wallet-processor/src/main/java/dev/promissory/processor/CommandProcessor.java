@@ -36,7 +36,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Takes commands off wallet.commands: recalls, decides, enacts, answers. The rules are {@link Steward}'s. */
 final class CommandProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
 
-    /** A timer may be late by this and {@link ProcessorKafka#POLL}. */
+    /** A timer may be late by this and {@link ProcessorKafka#POLL}, and more where many are due. */
     static final Duration LOOK_AT_TIMERS = Duration.ofMillis(50);
 
     private final StewardRules rules;

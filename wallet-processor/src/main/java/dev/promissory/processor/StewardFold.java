@@ -71,7 +71,8 @@ public final class StewardFold implements AutoCloseable {
     private final Map<TopicPartition, long[]> streamTimes = new HashMap<>();
     private long facts;
 
-    /** Gets rows of one key: what follows from the facts, and what somebody else has. At least one of them is there. */
+    /** Gets the rows of one key: what follows from the facts, and what somebody else has. At least one of them is there. */
+    @FunctionalInterface
     public interface RowPairs {
         void pair(byte[] key, Optional<byte[]> expected, Optional<byte[]> found);
     }

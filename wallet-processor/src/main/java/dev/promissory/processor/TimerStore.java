@@ -88,7 +88,6 @@ final class TimerStore implements TimerShelf {
         if (nowMs < dueMs(earliest) || underWay == MOST_UNDER_WAY) {
             return;
         }
-        lastTakenMs = nowMs;
         Bytes left = key(Long.MAX_VALUE, new byte[0]);
         try (KeyValueIterator<Bytes, byte[]> timers = store.range(earliest, AFTER_ALL)) {
             while (timers.hasNext()) {
@@ -104,6 +103,7 @@ final class TimerStore implements TimerShelf {
                 store.put(row.key, null);
                 taker.accept(TimerJson.read(row.value));
                 underWay++;
+                lastTakenMs = nowMs;
             }
         }
         earliest = left;

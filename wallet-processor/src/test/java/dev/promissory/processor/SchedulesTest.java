@@ -62,6 +62,7 @@ class SchedulesTest extends StewardScenario {
     @Test
     void ofManyThatAreDueInTheSameMomentSomeAreMadeAtATime() {
         int most = TimerStore.MOST_UNDER_WAY;
+        // With the one that is scheduled already.
         for (int i = 1; i < 2 * most + 10; i++) {
             given(schedule("many-" + i, "alice", "bob", "0.01 EUR", IN_AN_HOUR));
         }

@@ -126,9 +126,11 @@ final class Batch {
 
     private void await(List<Future<?>> couriers, Duration every, Meanwhile meanwhile) throws InterruptedException {
         try {
+            long looked = System.nanoTime();
             for (Future<?> courier : couriers) {
-                while (!hasEnded(courier, every)) {
+                while (!hasEnded(courier, every.minusNanos(System.nanoTime() - looked))) {
                     meanwhile.run();
+                    looked = System.nanoTime();
                 }
             }
         } catch (InterruptedException | RuntimeException e) {

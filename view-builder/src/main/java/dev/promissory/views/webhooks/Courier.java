@@ -36,12 +36,14 @@ final class Courier {
 
         record Delivered(int status) implements Result {}
 
-        record GivenUp(Undelivered undelivered) implements Result {}
+        /** @param inVain given up before its time */
+        record GivenUp(Undelivered undelivered, boolean inVain) implements Result {}
     }
 
     /**
      * @param tally is told of every attempt
-     * @param inVain whether more attempts are not worth their waits, asked when one was refused
+     * @param inVain whether more attempts are not worth their waits, asked when one was refused by an endpoint that does not
+     *     say when to come again
      */
     Result deliver(Webhook webhook, FeedFact fact, Tally tally, BooleanSupplier inVain) throws InterruptedException {
         Instant first = clock.instant();
@@ -51,8 +53,9 @@ final class Courier {
                     return new Result.Delivered(taken.status());
                 }
                 case Refused refused -> {
-                    if (attempt >= attempts || inVain.getAsBoolean()) {
-                        return new Result.GivenUp(givenUp(webhook, fact, attempt, refused, first));
+                    boolean hopeless = refused.retryAfter().isEmpty() && inVain.getAsBoolean();
+                    if (hopeless || attempt >= attempts) {
+                        return new Result.GivenUp(givenUp(webhook, fact, attempt, refused, first), hopeless);
                     }
                     pause.last(backOff.after(attempt, refused.retryAfter()));
                 }
@@ -70,7 +73,7 @@ final class Courier {
         return switch (attempt(webhook, fact, attempt, tally)) {
             case Taken taken -> new Result.Delivered(taken.status());
             case Refused refused ->
-                new Result.GivenUp(givenUp(webhook, fact, attempt, refused, before.firstAttemptAt()));
+                new Result.GivenUp(givenUp(webhook, fact, attempt, refused, before.firstAttemptAt()), false);
         };
     }
 

@@ -35,6 +35,9 @@ final class Telling implements Batch.Settling {
     /** How many were given up since one was taken, without those of wallets that are refused alone. */
     private final AtomicInteger inARow = new AtomicInteger();
 
+    /** How many of those were, since one was taken. */
+    private final AtomicInteger aloneInARow = new AtomicInteger();
+
     /** The wallets whose last fact was given up. */
     private final Set<WalletId> refused =
             Collections.synchronizedSet(Collections.newSetFromMap(new RecentlyUsed<>(MAX_REFUSED)));
@@ -55,13 +58,14 @@ final class Telling implements Batch.Settling {
             case Delivered delivered -> {
                 refused.remove(wallet);
                 inARow.set(0);
+                aloneInARow.set(0);
                 givenUps.delivered(FactPlace.of(fact));
                 yield Next.EVERY_WALLET;
             }
             case GivenUp givenUp -> {
                 givenUps.keep(givenUp.undelivered());
                 tally.givenUp();
-                yield afterGivingUp(wallet);
+                yield afterGivingUp(wallet, givenUp.inVain());
             }
         };
         return reasonToStop == null ? next : Next.NOTHING;
@@ -72,10 +76,15 @@ final class Telling implements Batch.Settling {
         return Optional.ofNullable(reasonToStop);
     }
 
-    private Next afterGivingUp(WalletId wallet) {
-        boolean alone = isRefusedAlone(wallet);
+    /** @param alone whether it was given up because its wallet is refused alone */
+    private Next afterGivingUp(WalletId wallet, boolean alone) {
         refused.add(wallet);
-        int givenUpInARow = alone ? 0 : inARow.incrementAndGet();
+        int givenUpInARow = 0;
+        if (alone) {
+            aloneInARow.incrementAndGet();
+        } else {
+            givenUpInARow = inARow.incrementAndGet();
+        }
         if (givenUpInARow >= MAX_GIVEN_UP_IN_A_ROW) {
             reasonToStop = givenUpInARow + " deliveries in a row were given up";
         } else if (givenUps.count() >= MAX_UNDELIVERED) {
@@ -86,9 +95,9 @@ final class Telling implements Batch.Settling {
 
     /**
      * Whether this wallet's last fact was given up though the endpoint takes others': it has taken one since the last
-     * that counts was given up.
+     * that counts was given up, and not so long ago that it may be dead by now.
      */
     private boolean isRefusedAlone(WalletId wallet) {
-        return inARow.get() == 0 && refused.contains(wallet);
+        return inARow.get() == 0 && aloneInARow.get() < MAX_GIVEN_UP_IN_A_ROW && refused.contains(wallet);
     }
 }

@@ -20,7 +20,7 @@ public record WebhookSettings(int attempts, Duration firstWait, Duration timeout
     public static final WebhookSettings DEFAULTS =
             new WebhookSettings(DEFAULT_ATTEMPTS, DEFAULT_FIRST_WAIT, DEFAULT_TIMEOUT, DEFAULT_CONCURRENCY);
 
-    /** More would cost memory for nothing: a batch has no more facts. */
+    /** More would cost memory for nothing: a poll gives no more facts. */
     private static final int MAX_CONCURRENCY = 100;
 
     private static final int MAX_ATTEMPTS = 1_000;

@@ -32,10 +32,10 @@ final class Worker {
     /** When there is something left to tell anyway. */
     private static final Duration SHORT_POLL = Duration.ofMillis(100);
 
-    /** With so many left nothing more is read: all are in memory, and told again after a crash. */
+    /** With so many left nothing more is read: all are in memory, and what was told behind them is told again after a crash. */
     private static final int MANY_LEFT = 100;
 
-    /** How often a place is kept while facts are told: what was told since is told again after a crash. */
+    /** How soon a place is kept again while facts are told: what was told since is told again after a crash. */
     private static final Duration KEEP_EVERY = Duration.ofMillis(200);
 
     /** How often a place is kept that moves over facts the webhook does not want. */

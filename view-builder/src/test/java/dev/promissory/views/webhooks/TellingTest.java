@@ -156,11 +156,42 @@ class TellingTest {
     }
 
     @Test
+    void anEndpointThatSaysHowLongToWaitIsHeardAlsoByAWalletThatIsRefusedAlone() throws InterruptedException {
+        refuse("bob", 1);
+        take("alice", 1);
+        attempts.clear();
+        next = new Answer.Refused("status 429", Optional.of(Duration.ofSeconds(1)));
+
+        telling.settle(Examples.fact(0, 2, "bob", 2));
+
+        assertThat(attempts).containsExactly(1, 2, 3);
+    }
+
+    /** Nobody's fact has been taken for long, so it is not this wallet's trouble any more. */
+    @Test
+    void anEndpointThatHasDiedSinceIsTriedAsOftenAsEverAndStopsTheWebhook() throws InterruptedException {
+        refuse("bob", 1);
+        take("alice", 1);
+        for (int i = 0; i < Telling.MAX_GIVEN_UP_IN_A_ROW; i++) {
+            assertThat(refuse("bob", 2 + i)).isEqualTo(Next.EVERY_WALLET);
+        }
+        attempts.clear();
+
+        for (int i = 1; i < Telling.MAX_GIVEN_UP_IN_A_ROW; i++) {
+            assertThat(refuse("bob", 100 + i)).isEqualTo(Next.OTHER_WALLETS);
+        }
+        assertThat(attempts).hasSize(3 * (Telling.MAX_GIVEN_UP_IN_A_ROW - 1));
+        assertThat(refuse("bob", 200)).isEqualTo(Next.NOTHING);
+        assertThat(telling.reasonToStop()).contains("20 deliveries in a row were given up");
+    }
+
+    @Test
     void whatIsRefusedAloneStopsTheWebhookOnlyByWhatLiesUndelivered() throws InterruptedException {
         refuse("bob", 1);
         take("alice", 1);
         for (int i = 2; i <= 2 * Telling.MAX_GIVEN_UP_IN_A_ROW; i++) {
             assertThat(refuse("bob", i)).isEqualTo(Next.EVERY_WALLET);
+            take("alice", i);
         }
 
         kept.others = Telling.MAX_UNDELIVERED;
