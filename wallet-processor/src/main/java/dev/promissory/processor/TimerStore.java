@@ -79,7 +79,7 @@ final class TimerStore implements TimerShelf {
         store.put(key(due.toEpochMilli(), TimerJson.write(timer)), null);
     }
 
-    /** Takes out what is due, the earliest first, but no more than may be under way until they have {@link #rang() rung}. */
+    /** Takes out what is due, the earliest first: as many as may be under way until they have {@link #rang() rung}. */
     void takeDue(long nowMs, Consumer<Timer> taker) {
         postponed.values().removeIf(time -> time <= nowMs);
         if (nowMs >= lastTakenMs + LOST.toMillis()) {

@@ -42,8 +42,8 @@ final class Courier {
 
     /**
      * @param tally is told of every attempt
-     * @param inVain whether more attempts are not worth their waits, asked when one was refused by an endpoint that does not
-     *     say when to come again
+     * @param inVain whether more attempts are not worth their waits; asked when one was refused by an endpoint that
+     *     does not say when to come again
      */
     Result deliver(Webhook webhook, FeedFact fact, Tally tally, BooleanSupplier inVain) throws InterruptedException {
         Instant first = clock.instant();

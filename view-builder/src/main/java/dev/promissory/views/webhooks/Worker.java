@@ -32,7 +32,7 @@ final class Worker {
     /** When there is something left to tell anyway. */
     private static final Duration SHORT_POLL = Duration.ofMillis(100);
 
-    /** With so many left nothing more is read: all are in memory, and what was told behind them is told again after a crash. */
+    /** With so many left nothing more is read: they are in memory, and a crash repeats what was told behind them. */
     private static final int MANY_LEFT = 100;
 
     /** How soon a place is kept again while facts are told: what was told since is told again after a crash. */
