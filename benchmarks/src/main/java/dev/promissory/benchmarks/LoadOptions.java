@@ -12,9 +12,6 @@ import picocli.CommandLine.Option;
 /** How much is asked of the system, and for how long. */
 final class LoadOptions {
 
-    /** At a fixed rate there are as many connections as requests that are not answered yet; not more than this. */
-    static final int MOST_CONNECTIONS = 1_024;
-
     @Option(
             names = "--rate",
             paramLabel = "N",
@@ -52,7 +49,7 @@ final class LoadOptions {
 
     /** How many connections it may need. */
     int connections() {
-        return rate.isPresent() ? MOST_CONNECTIONS : connections.orElse(usual);
+        return rate.isPresent() ? FixedRate.MOST_UNANSWERED : connections.orElse(usual);
     }
 
     Duration measured() {

@@ -1,6 +1,7 @@
 package dev.promissory.benchmarks;
 
 import dev.promissory.benchmarks.http.Answer;
+import dev.promissory.benchmarks.load.Clients;
 import dev.promissory.benchmarks.load.Ending;
 import dev.promissory.benchmarks.load.FixedRate;
 import dev.promissory.benchmarks.load.Recorder;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,7 +62,7 @@ final class Queries implements Callable<Integer> {
         Recorder freshness = new Recorder();
         Requests questions = Requests.of(
                 request -> session.views().get(path(session, request)).ending());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Clients.each()) {
             if (transfersRate > 0) {
                 Recorder transfers = new Recorder();
                 threads.execute(() -> new FixedRate(transfersRate, session.early())

@@ -3,7 +3,6 @@ package dev.promissory.benchmarks.load;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -14,6 +13,9 @@ public final class FixedRate implements Load {
 
     /** So that a system that cannot keep up does not prolong the run without end. */
     private static final Duration GIVEN_UP_AFTER = Duration.ofSeconds(30);
+
+    /** What is due while there are as many is sent late, and its latency says so. */
+    public static final int MOST_UNANSWERED = 1_024;
 
     private final int rate;
     private final BooleanSupplier endEarly;
@@ -32,7 +34,7 @@ public final class FixedRate implements Load {
 
     @Override
     public void run(Requests requests, Duration duration, Recorder recorder) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Clients.atMost(MOST_UNANSWERED)) {
             // Executed and not submitted: an exception, which only a fault of ours can be, is to be seen.
             Pace.keep(
                     rate,

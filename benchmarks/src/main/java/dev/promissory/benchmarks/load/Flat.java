@@ -2,7 +2,6 @@ package dev.promissory.benchmarks.load;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
@@ -21,7 +20,7 @@ public final class Flat implements Load {
     public void run(Requests requests, Duration duration, Recorder recorder) {
         AtomicLong next = new AtomicLong();
         long end = System.nanoTime() + duration.toNanos();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Clients.each()) {
             for (int client = 0; client < clients; client++) {
                 // Executed and not submitted: an exception, which only a fault of ours can be, is to be seen.
                 threads.execute(() -> {
