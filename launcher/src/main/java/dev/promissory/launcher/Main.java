@@ -47,6 +47,7 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        Carriers.enough(Runtime.getRuntime().availableProcessors());
         System.exit(commandLine().execute(arguments));
     }
 

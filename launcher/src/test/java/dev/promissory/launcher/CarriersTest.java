@@ -1,0 +1,85 @@
+package dev.promissory.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CarriersTest {
+
+    /** Ends when as many virtual threads as there are to be carriers have been at work at once; none of them rests. */
+    static final class EightAtOnce {
+        public static void main(String[] arguments) throws InterruptedException {
+            Carriers.enough(2);
+            CountDownLatch started = new CountDownLatch(8);
+            for (int thread = 0; thread < 8; thread++) {
+                Thread.startVirtualThread(() -> {
+                    started.countDown();
+                    while (started.getCount() > 0) {
+                        Thread.onSpinWait();
+                    }
+                });
+            }
+            started.await();
+        }
+    }
+
+    private final Optional<String> before = Optional.ofNullable(System.getProperty(Carriers.SETTING));
+
+    @BeforeEach
+    void clear() {
+        System.clearProperty(Carriers.SETTING);
+    }
+
+    @AfterEach
+    void restore() {
+        before.ifPresentOrElse(
+                value -> System.setProperty(Carriers.SETTING, value), () -> System.clearProperty(Carriers.SETTING));
+    }
+
+    @Test
+    void fewProcessorsHaveMoreCarriersThanTheyAre() {
+        Carriers.enough(2);
+
+        assertThat(System.getProperty(Carriers.SETTING)).isEqualTo("8");
+    }
+
+    @Test
+    void manyHaveOneEach() {
+        Carriers.enough(32);
+
+        assertThat(System.getProperty(Carriers.SETTING)).isEqualTo("32");
+    }
+
+    @Test
+    void whatTheJvmWasToldStays() {
+        System.setProperty(Carriers.SETTING, "3");
+
+        Carriers.enough(2);
+
+        assertThat(System.getProperty(Carriers.SETTING)).isEqualTo("3");
+    }
+
+    @Test
+    void theJvmHeedsIt() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EightAtOnce.class.getName())
+                .inheritIO()
+                .start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
