@@ -47,9 +47,9 @@ final class LoadOptions {
         return rate.isPresent() ? new FixedRate(rate.get(), endEarly) : new Flat(connections.orElse(usual), endEarly);
     }
 
-    /** How many connections it may need. */
+    /** How many connections it may need, and what is asked at a fixed rate beside it. */
     int connections() {
-        return rate.isPresent() ? FixedRate.MOST_UNANSWERED : connections.orElse(usual);
+        return FixedRate.MOST_UNANSWERED + connections.orElse(usual);
     }
 
     Duration measured() {

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 class CarriersTest {
 
     /** Ends when as many virtual threads as there are to be carriers have been at work at once; none of them rests. */
-    static final class EightAtOnce {
+    static final class FourAtOnce {
         public static void main(String[] arguments) throws InterruptedException {
             Carriers.enough(2);
-            CountDownLatch started = new CountDownLatch(8);
-            for (int thread = 0; thread < 8; thread++) {
+            CountDownLatch started = new CountDownLatch(4);
+            for (int thread = 0; thread < 4; thread++) {
                 Thread.startVirtualThread(() -> {
                     started.countDown();
                     while (started.getCount() > 0) {
@@ -47,7 +47,7 @@ class CarriersTest {
     void fewProcessorsHaveMoreCarriersThanTheyAre() {
         Carriers.enough(2);
 
-        assertThat(System.getProperty(Carriers.SETTING)).isEqualTo("8");
+        assertThat(System.getProperty(Carriers.SETTING)).isEqualTo("4");
     }
 
     @Test
@@ -72,7 +72,7 @@ class CarriersTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        EightAtOnce.class.getName())
+                        FourAtOnce.class.getName())
                 .inheritIO()
                 .start();
         try {
