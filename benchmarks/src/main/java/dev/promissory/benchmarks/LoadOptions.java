@@ -17,7 +17,8 @@ final class LoadOptions {
             paramLabel = "N",
             description =
                     "Requests a second, due at fixed intervals. Latency then counts from when a request was due, so a"
-                            + " stall is not hidden by the requests that it held up.")
+                            + " stall is not hidden by the requests that it held up. At most "
+                            + FixedRate.MOST_UNANSWERED + " are sent and not answered; the next are sent late.")
     private Optional<Integer> rate = Optional.empty();
 
     @Option(
@@ -47,9 +48,9 @@ final class LoadOptions {
         return rate.isPresent() ? new FixedRate(rate.get(), endEarly) : new Flat(connections.orElse(usual), endEarly);
     }
 
-    /** How many connections it may need, and what is asked at a fixed rate beside it. */
+    /** As many as it may use, together with one other that asks at a fixed rate: nobody waits for a connection. */
     int connections() {
-        return FixedRate.MOST_UNANSWERED + connections.orElse(usual);
+        return FixedRate.MOST_UNANSWERED + Math.max(FixedRate.MOST_UNANSWERED, connections.orElse(usual));
     }
 
     Duration measured() {

@@ -1,10 +1,11 @@
 package dev.promissory.launcher;
 
 /**
- * The real threads that carry the virtual ones of HTTP requests. The JVM takes as many as there are processors, which is
- * right where nothing else runs. Here some forty real threads do (stream threads, clients and, in {@code run}, the
- * broker), and while one of them has a carrier's processor, all requests that the carrier has taken on wait. Not many more
- * either: where reads alone would fill the processors, each carrier takes from what the stewards get.
+ * The real threads that carry the virtual ones, those of HTTP requests above all. The JVM takes as many as there are
+ * processors. With two, that is two among some forty threads that want the same processors (stream threads, Kafka's
+ * clients and, in {@code run}, the broker), and requests wait for their turn. Four were measured to be better there, and
+ * more to take from the stewards where reads alone would fill the processors. With four processors or more it is the
+ * JVM's own choice.
  */
 final class Carriers {
 

@@ -2,6 +2,7 @@ package dev.promissory.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,6 +28,16 @@ class CarriersTest {
                 });
             }
             started.await();
+        }
+    }
+
+    /** Says what was set by the time that a command has run. */
+    static final class AfterACommand {
+        public static void main(String[] arguments) {
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> System.out.println(Carriers.SETTING + "=" + System.getProperty(Carriers.SETTING))));
+            Main.main(new String[] {"--version"});
         }
     }
 
@@ -68,18 +79,33 @@ class CarriersTest {
 
     @Test
     void theJvmHeedsIt() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FourAtOnce.class.getName())
-                .inheritIO()
-                .start();
+        Process process = onTwoProcessors(FourAtOnce.class);
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void everyCommandHasEnough() throws IOException {
+        Process process = onTwoProcessors(AfterACommand.class);
+        try (BufferedReader output = process.inputReader()) {
+            assertThat(output.lines()).contains(Carriers.SETTING + "=4");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process onTwoProcessors(Class<?> main) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:ActiveProcessorCount=2",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 }

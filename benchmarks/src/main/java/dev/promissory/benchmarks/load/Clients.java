@@ -31,6 +31,9 @@ public final class Clients {
     }
 
     private static void wait(Runnable task, ThreadPoolExecutor threads) {
+        if (threads.isShutdown()) {
+            throw new RejectedExecutionException("no more requests are made");
+        }
         try {
             threads.getQueue().put(task);
         } catch (InterruptedException e) {

@@ -14,10 +14,11 @@ public final class FixedRate implements Load {
     /** So that a system that cannot keep up does not prolong the run without end. */
     private static final Duration GIVEN_UP_AFTER = Duration.ofSeconds(30);
 
-    /** What is due while there are as many is sent late, and its latency says so. */
+    /** So many are sent and not answered at a time. What is due meanwhile is sent late, and its latency says so. */
     public static final int MOST_UNANSWERED = 1_024;
 
     private final int rate;
+    private final int mostUnanswered;
     private final BooleanSupplier endEarly;
 
     /**
@@ -25,16 +26,21 @@ public final class FixedRate implements Load {
      * @throws IllegalArgumentException when that is none
      */
     public FixedRate(int rate, BooleanSupplier endEarly) {
+        this(rate, MOST_UNANSWERED, endEarly);
+    }
+
+    FixedRate(int rate, int mostUnanswered, BooleanSupplier endEarly) {
         if (rate < 1) {
             throw new IllegalArgumentException("a rate is at least 1/s: " + rate);
         }
         this.rate = rate;
+        this.mostUnanswered = mostUnanswered;
         this.endEarly = endEarly;
     }
 
     @Override
     public void run(Requests requests, Duration duration, Recorder recorder) {
-        try (ExecutorService threads = Clients.atMost(MOST_UNANSWERED)) {
+        try (ExecutorService threads = Clients.atMost(mostUnanswered)) {
             // Executed and not submitted: an exception, which only a fault of ours can be, is to be seen.
             Pace.keep(
                     rate,

@@ -2,6 +2,7 @@ package dev.promissory.benchmarks.wallets;
 
 import dev.promissory.benchmarks.http.Answer;
 import dev.promissory.benchmarks.http.Site;
+import dev.promissory.benchmarks.load.Clients;
 import dev.promissory.benchmarks.load.Ending;
 import dev.promissory.domain.Command;
 import dev.promissory.operations.log.Progress;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -53,7 +53,7 @@ final class Errand {
         Semaphore free = new Semaphore(AT_ONCE);
         progress.begin(what, wallets);
         long next = 0;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Clients.each()) {
             while (next < wallets && failed.get() == null && !endEarly.getAsBoolean()) {
                 List<Command> batch = new ArrayList<>(LINES);
                 long first = next;

@@ -40,9 +40,10 @@ class ClientsTest {
             }
             busy.await();
             Thread bringer = Thread.ofPlatform().start(() -> clients.execute(() -> third.set(true)));
-            while (bringer.getState() != Thread.State.WAITING) {
+            while (bringer.getState() != Thread.State.WAITING && bringer.isAlive()) {
                 Thread.onSpinWait();
             }
+            assertThat(bringer.isAlive()).isTrue();
             assertThat(third).isFalse();
 
             goOn.countDown();

@@ -45,6 +45,21 @@ class FixedRateTest {
         assertThat(recorder.result().latencies().getMaxValue()).isGreaterThanOrEqualTo(89_000);
     }
 
+    /** One at a time, each for 20 ms: the last one ends after 200 ms at the earliest, and was due after 90. */
+    @Test
+    void whatIsDueWhileNoMoreMayBeSentIsSentLateAndSaysSo() {
+        Requests slow = Requests.of(request -> {
+            await(System.nanoTime() + 20_000_000);
+            return Ending.GOOD;
+        });
+        Recorder recorder = new Recorder();
+
+        new FixedRate(100, 1, () -> false).run(slow, Duration.ofMillis(100), recorder);
+
+        assertThat(recorder.result().good()).isEqualTo(10);
+        assertThat(recorder.result().latencies().getMaxValue()).isGreaterThanOrEqualTo(109_000);
+    }
+
     @Test
     void nothingIsSentAnyMoreWhenTheEndComesEarly() {
         Recorder recorder = new Recorder();
