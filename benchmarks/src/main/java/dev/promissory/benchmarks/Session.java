@@ -108,7 +108,7 @@ final class Session {
         return isCleanedUp && report.isWithoutFailure() ? 0 : 1;
     }
 
-    private void openUnlessThere() throws InterruptedException {
+    private void openUnlessThere() {
         if (options.wallets.earlier().isEmpty()) {
             count = options.wallets.toBeOpened();
             wallets.open(count);
@@ -117,7 +117,7 @@ final class Session {
     }
 
     /** Puts so much into every wallet that none can run out. */
-    void fund() throws InterruptedException {
+    void fund() {
         wallets.fund(count, FUNDS);
     }
 

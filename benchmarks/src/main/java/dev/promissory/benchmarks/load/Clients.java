@@ -26,11 +26,12 @@ public final class Clients {
     }
 
     /** As many as have something to do, the last one used first. Whoever brings a task waits while all of them are busy. */
-    static ExecutorService atMost(int count) {
-        return new ThreadPoolExecutor(0, count, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), THREADS, Clients::wait);
+    public static ExecutorService atMost(int count) {
+        return new ThreadPoolExecutor(
+                0, count, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), THREADS, Clients::waitForOne);
     }
 
-    private static void wait(Runnable task, ThreadPoolExecutor threads) {
+    private static void waitForOne(Runnable task, ThreadPoolExecutor threads) {
         if (threads.isShutdown()) {
             throw new RejectedExecutionException("no more requests are made");
         }

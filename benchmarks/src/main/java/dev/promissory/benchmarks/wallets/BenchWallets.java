@@ -45,7 +45,7 @@ public final class BenchWallets {
      *
      * @throws NotOursException when there is a wallet of such an id
      */
-    public void open(int count) throws InterruptedException {
+    public void open(int count) {
         Errand.Done done =
                 new Errand(gateway, progress, endEarly).run("wallets opened", count, n -> List.of(asks.open(run, n)));
         List<String> rejections = done.rejections();
@@ -80,7 +80,7 @@ public final class BenchWallets {
     }
 
     /** Puts as much into each. */
-    public void fund(int count, String amount) throws InterruptedException {
+    public void fund(int count, String amount) {
         List<String> rejections = new Errand(gateway, progress, endEarly)
                 .run("wallets funded", count, n -> List.of(asks.deposit(id(n), amount)))
                 .rejections();

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
@@ -47,13 +46,12 @@ final class Errand {
      * @return what became of it; of all wallets, unless the end has come early
      * @throws UnansweredException when the system does not answer
      */
-    Done run(String what, long wallets, LongFunction<List<Command>> commands) throws InterruptedException {
+    Done run(String what, long wallets, LongFunction<List<Command>> commands) {
         List<String> rejections = Collections.synchronizedList(new ArrayList<>());
         AtomicReference<UnansweredException> failed = new AtomicReference<>();
-        Semaphore free = new Semaphore(AT_ONCE);
         progress.begin(what, wallets);
         long next = 0;
-        try (ExecutorService threads = Clients.each()) {
+        try (ExecutorService threads = Clients.atMost(AT_ONCE)) {
             while (next < wallets && failed.get() == null && !endEarly.getAsBoolean()) {
                 List<Command> batch = new ArrayList<>(LINES);
                 long first = next;
@@ -61,15 +59,12 @@ final class Errand {
                     batch.addAll(commands.apply(next++));
                 }
                 long count = next - first;
-                free.acquire();
                 threads.execute(() -> {
                     try {
                         rejections.addAll(carryOut(batch));
                         progress.advance(count, count);
                     } catch (UnansweredException e) {
                         failed.set(e);
-                    } finally {
-                        free.release();
                     }
                 });
             }
