@@ -3,7 +3,6 @@ package dev.promissory.launcher;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,19 +18,11 @@ final class BrokerProcess implements AutoCloseable {
 
     /** Returns when the broker takes requests; its standard error goes to the file. */
     static BrokerProcess start(Path folder, Path errors) throws IOException {
-        Process process = new ProcessBuilder(commandLine(folder))
+        Process process = ChildJvm.of(BrokerProcess.class, List.of("-Xmx512m"), folder.toString())
                 .redirectError(errors.toFile())
                 .start();
         BufferedReader output = process.inputReader();
         return new BrokerProcess(process, output.readLine());
-    }
-
-    private static List<String> commandLine(Path folder) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(BrokerProcess.class.getName(), folder.toString()));
-        return command;
     }
 
     String bootstrap() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,12 +99,7 @@ class CarriersTest {
     }
 
     private static Process onTwoProcessors(Class<?> main) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:ActiveProcessorCount=2",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        main.getName())
+        return ChildJvm.of(main, List.of("-XX:ActiveProcessorCount=2"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

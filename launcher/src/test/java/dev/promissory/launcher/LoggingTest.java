@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.server.logger.LoggingController;
 import org.junit.jupiter.api.Test;
@@ -47,13 +46,9 @@ class LoggingTest {
     }
 
     private List<String> consoleOf(List<String> options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), LoggingTest.class.getName()));
         Path console = Files.createTempFile("console", ".txt");
         try {
-            Process process = new ProcessBuilder(command)
+            Process process = ChildJvm.of(LoggingTest.class, options)
                     .redirectErrorStream(true)
                     .redirectOutput(console.toFile())
                     .start();
