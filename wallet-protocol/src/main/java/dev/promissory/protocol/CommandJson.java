@@ -65,7 +65,7 @@ public final class CommandJson {
 
     /** Zeros at its end mean nothing, unless it is refused for them: without them it is another command. */
     private static String canonical(RequestedMoney money) {
-        return money.hasTooManyDigits() ? money.amount().toString() : shortest(money.amount());
+        return money.hasTooManyDigits() ? money.amount().toPlainString() : shortest(money.amount());
     }
 
     /** In a currency of any fraction, the last digit that is written says how exact the rate must be. */

@@ -318,7 +318,7 @@ public final class Fields {
         if (value.isTextual() && isPlainDecimal(value.textValue())) {
             return Optional.of(new BigDecimal(value.textValue()));
         }
-        if (value.isNumber() && Math.abs((long) value.decimalValue().scale()) <= MAX_AMOUNT_LENGTH) {
+        if (value.isNumber() && isShortWhenWrittenOut(value.decimalValue())) {
             return Optional.of(value.decimalValue());
         }
         throw new UnreadableException(name + " must be a decimal such as \"12.50\"", name);
@@ -334,6 +334,12 @@ public final class Fields {
         return point < 0
                 ? isDigits(text, start, text.length())
                 : isDigits(text, start, point) && isDigits(text, point + 1, text.length());
+    }
+
+    /** Looks at the exponent first: 1E999999999 is a short text and a very long decimal. */
+    private static boolean isShortWhenWrittenOut(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= MAX_AMOUNT_LENGTH
+                && number.toPlainString().length() <= MAX_AMOUNT_LENGTH;
     }
 
     private static boolean isDigits(String text, int from, int to) {

@@ -27,6 +27,14 @@ class FingerprintTest {
         assertThat(of(TRANSFER.replace("'12.50'", amount))).isEqualTo(of(TRANSFER));
     }
 
+    @Test
+    void doesNotDependOnHowAnAmountThatIsTooLargeIsWritten() {
+        String plain = "'1" + "0".repeat(100) + "'";
+
+        assertThat(of(TRANSFER.replace("'12.50'", "1e100"))).isEqualTo(of(TRANSFER.replace("'12.50'", plain)));
+        assertThat(of(WITHDRAWAL.replace("'12.50'", "10e99"))).isEqualTo(of(WITHDRAWAL.replace("'12.50'", plain)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
