@@ -90,6 +90,18 @@ class HttpServerTest {
     }
 
     @Test
+    void answersOfAnyLengthArriveWhole() throws Exception {
+        String digits = "0123456789".repeat(30_000);
+        try (Served served = new Served(routes -> routes.get(
+                "/digits/{length}",
+                ctx -> ctx.result(digits.substring(0, Integer.parseInt(ctx.pathParam("length"))))))) {
+            for (int length : List.of(0, 1, 2_047, 2_048, 2_049, 32_768, 100_001, 300_000)) {
+                assertThat(served.send("GET", "/digits/" + length).body()).isEqualTo(digits.substring(0, length));
+            }
+        }
+    }
+
+    @Test
     void aPortInUseIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             int port = taken.getLocalPort();
