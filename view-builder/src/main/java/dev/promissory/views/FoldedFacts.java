@@ -64,7 +64,7 @@ final class FoldedFacts implements Vouching {
     private static byte[] find(StoreSource stores, int partition, Bytes key) {
         try {
             ReadOnlyKeyValueStore<Bytes, byte[]> wallets =
-                    stores.find(ViewTopology.WALLETS, QueryableStoreTypes.keyValueStore(), partition);
+                    stores.find(ViewTopology.WALLETS, QueryableStoreTypes.keyValueStore(), inTopic(partition));
             return wallets.get(key);
         } catch (InvalidStateStoreException e) {
             // It moves away or is closed at this moment.

@@ -97,7 +97,7 @@ final class Partitions {
 
         private <S> S table(String name, QueryableStoreType<S> type) {
             try {
-                return tables.stores().find(name, type, partition.partition());
+                return tables.stores().find(name, type, partition);
             } catch (InvalidStateStorePartitionException e) {
                 throw notHere(partition);
             } catch (InvalidStateStoreException e) {

@@ -1,8 +1,8 @@
 package dev.promissory.views;
 
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.InvalidStateStorePartitionException;
 import org.apache.kafka.streams.state.QueryableStoreType;
 
 /** Where the tables of a partition are read. */
@@ -11,9 +11,11 @@ interface StoreSource {
     /**
      * One partition's table.
      *
-     * @throws InvalidStateStoreException when it is not here, or not restored
+     * @param input the partition that it is folded from
+     * @throws InvalidStateStorePartitionException when it is not here
+     * @throws InvalidStateStoreException when it is not restored; also thrown by the table itself, once it is closed
      */
-    <S> S find(String store, QueryableStoreType<S> type, int partition);
+    <S> S find(String store, QueryableStoreType<S> type, TopicPartition input);
 
     /**
      * A table that every instance has whole.
@@ -21,19 +23,4 @@ interface StoreSource {
      * @throws InvalidStateStoreException when it is not there yet, or the instance has stopped
      */
     <S> S findGlobal(String store, QueryableStoreType<S> type);
-
-    static StoreSource of(KafkaStreams streams) {
-        return new StoreSource() {
-            @Override
-            public <S> S find(String store, QueryableStoreType<S> type, int partition) {
-                return streams.store(
-                        StoreQueryParameters.fromNameAndType(store, type).withPartition(partition));
-            }
-
-            @Override
-            public <S> S findGlobal(String store, QueryableStoreType<S> type) {
-                return streams.store(StoreQueryParameters.fromNameAndType(store, type));
-            }
-        };
-    }
 }

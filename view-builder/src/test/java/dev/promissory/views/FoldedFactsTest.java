@@ -102,7 +102,7 @@ final class FoldedFactsTest {
 
             @Override
             @SuppressWarnings("unchecked")
-            public <S> S find(String store, QueryableStoreType<S> type, int partition) {
+            public <S> S find(String store, QueryableStoreType<S> type, TopicPartition input) {
                 return (S) new OnlyGets(stored.get().wallets);
             }
         };

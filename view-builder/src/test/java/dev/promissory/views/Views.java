@@ -322,20 +322,23 @@ final class Views implements Service {
     private record DriverStores(List<TopologyTestDriver> drivers) implements StoreSource {
 
         @Override
-        @SuppressWarnings("unchecked")
-        public <S> S find(String store, QueryableStoreType<S> type, int partition) {
-            if (partition >= drivers.size()) {
-                throw new InvalidStateStorePartitionException("no driver has partition " + partition);
+        public <S> S find(String store, QueryableStoreType<S> type, TopicPartition input) {
+            if (input.partition() >= drivers.size()) {
+                throw new InvalidStateStorePartitionException("no driver has " + input);
             }
-            TopologyTestDriver driver = drivers.get(partition);
-            boolean keyed =
-                    type.getClass() == QueryableStoreTypes.keyValueStore().getClass();
-            return (S) (keyed ? driver.getKeyValueStore(store) : driver.getWindowStore(store));
+            return find(drivers.get(input.partition()), store, type);
         }
 
         @Override
         public <S> S findGlobal(String store, QueryableStoreType<S> type) {
-            return find(store, type, 0);
+            return find(drivers.getFirst(), store, type);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <S> S find(TopologyTestDriver driver, String store, QueryableStoreType<S> type) {
+            boolean keyed =
+                    type.getClass() == QueryableStoreTypes.keyValueStore().getClass();
+            return (S) (keyed ? driver.getKeyValueStore(store) : driver.getWindowStore(store));
         }
     }
 }
