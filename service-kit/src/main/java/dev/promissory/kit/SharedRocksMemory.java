@@ -26,8 +26,7 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
         table.setPinL0FilterAndIndexBlocksInCache(true);
         options.setTableFormatConfig(table);
         // Kafka Streams leaves the filters of the oldest level out, as if every row asked for were there. Here most are
-        // not:
-        // a command is new, a promise comes for the first time.
+        // not: a command is new, a promise comes for the first time.
         options.setOptimizeFiltersForHits(false);
         options.setWriteBufferManager(memory.writeBuffers());
         // A write buffer takes a whole block of memory for its first row, 1 MB unless told otherwise. With hundreds of

@@ -57,8 +57,7 @@ public record ExactlyOnce(
         own.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
         // While the end of a transaction is being written, the next is told to try again, often within a millisecond;
         // with 100, the default, one commit in twenty took so much longer. The price: while a transaction coordinator
-        // is
-        // away or loads, each producer asks for it so often.
+        // is away or loads, each producer asks for it so often.
         own.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2);
         changelogSettings().forEach((name, value) -> own.put(StreamsConfig.topicPrefix(name), value));
         own.putAll(memory.settings());
