@@ -73,8 +73,8 @@ sealed interface CommandCheck {
     }
 
     /**
-     * What travels is longer than what was sent (ids come from the path, a short number may be a long decimal), so it
-     * is looked at once more, with the steward's eyes: what it could not read would become a dead letter.
+     * What travels is longer than what was sent (ids come from the path, 1e100 is written out), so its length is looked
+     * at once more. And it is read with the steward's eyes: what it could not read would become a dead letter.
      */
     private static CommandCheck written(Command command, boolean dryRun) {
         byte[] json = CommandJson.write(command);

@@ -84,7 +84,7 @@ final class MintRoutes {
                 .setAll(fields);
     }
 
-    /** What travels is read once more, with the mint's eyes: a short number may be a decimal too long to be one. */
+    /** What travels is read once more, with the mint's eyes: what it could not read would become a dead letter. */
     private static MintCommand read(ObjectNode fields) {
         MintCommand command = readable(MintCommandJson.read(fields));
         return readable(MintCommandJson.read(MintCommandJson.write(command)));

@@ -140,9 +140,8 @@ public final class HttpServer implements AutoCloseable {
         // Answers are small and mostly local; compressing them costs more than it saves, and a proxy can do it.
         config.http.compressionStrategy = CompressionStrategy.NONE;
 
-        // Javalin hands each answer to Jetty through a new buffer of this size, 32 KB by default. Most answers are
-        // smaller
-        // than this; a larger one goes through it in parts.
+        // Javalin hands each answer to Jetty through a new buffer of this size, by default 32 KB. Most answers are
+        // shorter than this; a longer one goes through it in parts.
         config.http.responseBufferSize = 2_048;
 
         // Javalin's own virtual thread pool also runs Jetty's selectors on virtual threads, where a blocking select

@@ -61,6 +61,7 @@ final class OutcomeQuery {
                 }
             }
         }
+        part.requireStillHere();
         return first;
     }
 }

@@ -47,11 +47,13 @@ final class Partitions {
 
         private final ViewTables tables;
         private final TopicPartition partition;
+        private final Positions.Progress task;
         private final Instant asOf;
 
-        private Part(ViewTables tables, TopicPartition partition, Instant asOf) {
+        private Part(ViewTables tables, TopicPartition partition, Positions.Progress task, Instant asOf) {
             this.tables = tables;
             this.partition = partition;
+            this.task = task;
             this.asOf = asOf;
         }
 
@@ -86,6 +88,7 @@ final class Partitions {
             return table(ViewTopology.SUPPLY, QueryableStoreTypes.keyValueStore());
         }
 
+        /** Once it is closed it says nothing, as if it were empty: {@link #requireStillHere} after reading. */
         ReadOnlyWindowStore<Bytes, byte[]> outcomes() {
             return table(ViewTopology.OUTCOMES, QueryableStoreTypes.windowStore());
         }
@@ -95,9 +98,19 @@ final class Partitions {
             return table(ViewTopology.MINT, QueryableStoreTypes.keyValueStore());
         }
 
+        /** Fails when the partition has left since it was found ready, even if it has come back. */
+        void requireStillHere() {
+            if (tables.positions().at(partition).orElse(null) != task) {
+                throw notHere(partition);
+            }
+        }
+
         private <S> S table(String name, QueryableStoreType<S> type) {
             try {
-                return tables.stores().find(name, type, partition);
+                S table = task.table(name, () -> tables.stores().find(name, type, partition));
+                // It may have been looked for when the next task was at work, whose tables may be older.
+                requireStillHere();
+                return table;
             } catch (InvalidStateStorePartitionException e) {
                 throw notHere(partition);
             } catch (InvalidStateStoreException e) {
@@ -165,7 +178,9 @@ final class Partitions {
         if (!tables.running()) {
             throw notRestored();
         }
-        return new Part(tables, partition, tables.asOf(partition).orElseThrow(() -> notHere(partition)));
+        Positions.Progress task = tables.positions().at(partition).orElseThrow(() -> notHere(partition));
+        Instant asOf = tables.asOf(partition).orElseThrow(() -> notHere(partition));
+        return new Part(tables, partition, task, asOf);
     }
 
     static ProblemException notRestored() {

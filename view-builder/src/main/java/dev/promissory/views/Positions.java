@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -38,10 +39,27 @@ final class Positions {
     /** How far one task has folded its partition; another task of the same partition starts another one. */
     static final class Progress {
 
+        private final Map<String, Object> tables = new ConcurrentHashMap<>();
         private volatile long lastFolded = -1;
 
         void folded(long offset) {
             lastFolded = offset;
+        }
+
+        /**
+         * A table of the task, looked for once: that takes longer than to read a row, since Kafka Streams walks through
+         * all tasks, under a lock. When the task is at work after the table was read, it was this task's all the time.
+         *
+         * @param search finds the table of the task that is at work; of one type for each name
+         */
+        @SuppressWarnings("unchecked")
+        <S> S table(String name, Supplier<S> search) {
+            Object known = tables.get(name);
+            if (known == null) {
+                known = search.get();
+                tables.put(name, known);
+            }
+            return (S) known;
         }
     }
 
@@ -73,6 +91,7 @@ final class Positions {
 
     void stop(TopicPartition partition, Progress stopped) {
         progress.remove(partition, stopped);
+        stopped.tables.clear();
     }
 
     /** The task at work on the partition; empty when it is not here. */

@@ -13,7 +13,7 @@ interface StoreSource {
      *
      * @param input the partition that it is folded from
      * @throws InvalidStateStorePartitionException when it is not here
-     * @throws InvalidStateStoreException when it is not restored; also thrown by the table itself, once it is closed
+     * @throws InvalidStateStoreException when it is not restored, or the instance has stopped
      */
     <S> S find(String store, QueryableStoreType<S> type, TopicPartition input);
 

@@ -45,7 +45,7 @@ final class StreamedGeneration implements Generation {
         this.freshness = freshness;
         this.memory = memory;
         this.life = life;
-        this.stores = new FoundStores(new StreamedStores(life.streams()), positions);
+        this.stores = new StreamedStores(life.streams());
         this.ends = ends;
     }
 

@@ -3,6 +3,7 @@ package dev.promissory.views;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.internals.StateStoreProvider;
@@ -12,18 +13,26 @@ record StreamedStores(KafkaStreams streams) implements StoreSource {
 
     @Override
     public <S> S find(String store, QueryableStoreType<S> type, TopicPartition input) {
-        return streams.store(StoreQueryParameters.fromNameAndType(store, new OneStore<>(type))
+        return find(StoreQueryParameters.fromNameAndType(store, new OneStore<>(type))
                 .withPartition(input.partition()));
     }
 
     @Override
     public <S> S findGlobal(String store, QueryableStoreType<S> type) {
-        return streams.store(StoreQueryParameters.fromNameAndType(store, type));
+        return find(StoreQueryParameters.fromNameAndType(store, type));
+    }
+
+    private <S> S find(StoreQueryParameters<S> query) {
+        try {
+            return streams.store(query);
+        } catch (IllegalStateException e) {
+            throw new InvalidStateStoreException("The instance has stopped", e);
+        }
     }
 
     /**
-     * The store itself. What Kafka Streams hands out else is a view of all stores of that name, which looks through all
-     * tasks again at each read.
+     * The store itself. What Kafka Streams hands out else looks for it again, through all tasks, at each read. Not for
+     * stores with timestamps, which it would hide behind a facade.
      */
     private record OneStore<S>(QueryableStoreType<S> type) implements QueryableStoreType<S> {
 

@@ -107,6 +107,17 @@ final class PositionsTest {
         assertThat(positions.here()).isEmpty();
     }
 
+    @Test
+    void aTaskThatHasStoppedKeepsNoTable() {
+        Positions.Progress task = positions.start(PARTITION);
+        Object table = task.table("wallets", Object::new);
+        assertThat(task.<Object>table("wallets", Object::new)).isSameAs(table);
+
+        positions.stop(PARTITION, task);
+
+        assertThat(task.<Object>table("wallets", Object::new)).isNotSameAs(table);
+    }
+
     private void write(long offset) {
         consumer.addRecord(
                 new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset, new byte[0], new byte[0]));

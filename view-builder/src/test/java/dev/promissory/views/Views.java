@@ -1,5 +1,7 @@
 package dev.promissory.views;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promissory.kit.Health;
 import dev.promissory.kit.HttpServer;
@@ -65,6 +67,7 @@ final class Views implements Service {
 
     private final List<TopologyTestDriver> drivers = new ArrayList<>();
     private final List<Doubts> doubts = new ArrayList<>();
+    private final Positions atWork = new Positions();
     private final Map<TopicPartition, Instant> complete = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -78,9 +81,11 @@ final class Views implements Service {
         for (int number = 0; number < partitions; number++) {
             doubts.add(new Doubts());
             drivers.add(driver(folder.resolve("partition-" + number), number, partitions));
-            complete.put(new TopicPartition(Topic.FACTS.topicName(), number), NOW);
-            complete.put(new TopicPartition(Topic.OUTCOMES.topicName(), number), NOW);
-            complete.put(new TopicPartition(MintTopic.FACTS.topicName(), number), NOW);
+            for (String topic :
+                    List.of(Topic.FACTS.topicName(), Topic.OUTCOMES.topicName(), MintTopic.FACTS.topicName())) {
+                atWork.start(new TopicPartition(topic, number));
+                complete.put(new TopicPartition(topic, number), NOW);
+            }
         }
         server = HttpServer.start(0, List.of(this), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
@@ -281,7 +286,7 @@ final class Views implements Service {
     @Override
     public void routes(RoutesConfig routes) {
         Partitions partitions = new Partitions(
-                () -> new TestTables(new DriverStores(drivers), new Positions(), together(), complete, running),
+                () -> new TestTables(new DriverStores(drivers), atWork, together(), complete, running),
                 drivers.size(),
                 drivers.size());
         new ViewRoutes(partitions, Duration.ofSeconds(1), RATE_MAX_AGE, Clock.fixed(NOW, ZoneOffset.UTC))
@@ -321,11 +326,19 @@ final class Views implements Service {
 
     private record DriverStores(List<TopologyTestDriver> drivers) implements StoreSource {
 
+        private static final Map<String, String> TOPICS = Map.of(
+                ViewTopology.WALLETS, Topic.FACTS.topicName(),
+                ViewTopology.PROMISES, Topic.FACTS.topicName(),
+                ViewTopology.SUPPLY, Topic.FACTS.topicName(),
+                ViewTopology.OUTCOMES, Topic.OUTCOMES.topicName(),
+                ViewTopology.MINT, MintTopic.FACTS.topicName());
+
         @Override
         public <S> S find(String store, QueryableStoreType<S> type, TopicPartition input) {
             if (input.partition() >= drivers.size()) {
                 throw new InvalidStateStorePartitionException("no driver has " + input);
             }
+            assertThat(input.topic()).as("%s is folded from", store).isEqualTo(TOPICS.get(store));
             return find(drivers.get(input.partition()), store, type);
         }
 

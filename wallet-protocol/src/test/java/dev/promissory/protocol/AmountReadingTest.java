@@ -100,7 +100,12 @@ class AmountReadingTest {
     @Test
     void aNumberHasAtMost200CharactersWrittenOut() {
         assertThat(read("1e199")).isInstanceOf(Readable.class);
+        assertThat(read("1e200")).isInstanceOf(Malformed.class);
         assertThat(read("12e199")).isInstanceOf(Malformed.class);
+        assertThat(read("-1e198")).isInstanceOf(Readable.class);
+        assertThat(read("-1e199")).isInstanceOf(Malformed.class);
+        assertThat(read("1e-198")).isInstanceOf(Readable.class);
+        assertThat(read("1e-199")).isInstanceOf(Malformed.class);
         assertThat(read("1".repeat(200))).isInstanceOf(Readable.class);
         assertThat(read("1".repeat(201))).isInstanceOf(Malformed.class);
     }
