@@ -54,18 +54,17 @@ final class FoldedFacts implements Vouching {
         if (positions.folded(inTopic(partition)).orElse(0) <= offset) {
             throw new NotHereException(partition);
         }
-        byte[] row = find(tables.stores(), before, partition, Keys.fact(walletId, sequence));
+        byte[] row = find(tables, before, partition, Keys.fact(walletId, sequence));
         if (task(positions, partition) != before) {
             throw new NotHereException(partition);
         }
         return row != null && FoldedFact.fromBytes(row).offset() == offset;
     }
 
-    private static byte[] find(StoreSource stores, Positions.Progress task, int partition, Bytes key) {
+    private static byte[] find(ViewTables tables, Positions.Progress task, int partition, Bytes key) {
         try {
-            ReadOnlyKeyValueStore<Bytes, byte[]> wallets = task.table(
-                    ViewTopology.WALLETS,
-                    () -> stores.find(ViewTopology.WALLETS, QueryableStoreTypes.keyValueStore(), inTopic(partition)));
+            ReadOnlyKeyValueStore<Bytes, byte[]> wallets =
+                    tables.table(task, ViewTopology.WALLETS, QueryableStoreTypes.keyValueStore(), inTopic(partition));
             return wallets.get(key);
         } catch (InvalidStateStoreException e) {
             // It moves away or is closed at this moment.

@@ -107,7 +107,7 @@ final class Partitions {
 
         private <S> S table(String name, QueryableStoreType<S> type) {
             try {
-                S table = task.table(name, () -> tables.stores().find(name, type, partition));
+                S table = tables.table(task, name, type, partition);
                 // It may have been looked for when the next task was at work, whose tables may be older.
                 requireStillHere();
                 return table;

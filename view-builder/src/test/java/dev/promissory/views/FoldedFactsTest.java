@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.promissory.domain.WalletId;
 import dev.promissory.protocol.Topic;
 import dev.promissory.views.feed.NotHereException;
-import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.QueryableStoreType;
 import org.junit.jupiter.api.Test;
 
 final class FoldedFactsTest {
@@ -20,9 +18,9 @@ final class FoldedFactsTest {
     private final Pen pen = new Pen();
     private final Positions positions = new Positions();
     private final Tables tables = Tables.withKey();
-    private Supplier<Tables> stored = () -> tables;
+    private final SuppliedStores stores = new SuppliedStores(() -> new OnlyGets(tables.wallets));
     private Positions.Progress task = positions.start(PARTITION);
-    private final FoldedFacts facts = new FoldedFacts(() -> TestTables.of(source(), positions), 1);
+    private final FoldedFacts facts = new FoldedFacts(() -> TestTables.of(stores, positions), 1);
 
     @Test
     void vouchesForWhatWasFoldedAndForNothingElse() {
@@ -70,10 +68,10 @@ final class FoldedFactsTest {
     @Test
     void doesNotAnswerWhenThePartitionCameBackMeanwhileWithOlderTables() {
         fold(pen.open("alice", "Alice"), 0);
-        stored = () -> {
+        stores.supply(() -> {
             positions.start(PARTITION);
-            return Tables.withKey();
-        };
+            return new OnlyGets(Tables.withKey().wallets);
+        });
 
         assertThatExceptionOfType(NotHereException.class).isThrownBy(() -> facts.isVouchedFor(0, 0, ALICE, 1));
     }
@@ -81,9 +79,9 @@ final class FoldedFactsTest {
     @Test
     void doesNotAnswerWhenTheTablesAreClosedMeanwhile() {
         fold(pen.open("alice", "Alice"), 0);
-        stored = () -> {
+        stores.supply(() -> {
             throw new InvalidStateStoreException("closed");
-        };
+        });
 
         assertThatExceptionOfType(NotHereException.class).isThrownBy(() -> facts.isVouchedFor(0, 0, ALICE, 1));
     }
@@ -91,20 +89,5 @@ final class FoldedFactsTest {
     private void fold(SealedFact fact, long offset) {
         tables.fold(fact, offset);
         task.folded(offset);
-    }
-
-    private StoreSource source() {
-        return new StoreSource() {
-            @Override
-            public <S> S findGlobal(String store, QueryableStoreType<S> type) {
-                throw new AssertionError("facts are in no global store");
-            }
-
-            @Override
-            @SuppressWarnings("unchecked")
-            public <S> S find(String store, QueryableStoreType<S> type, TopicPartition input) {
-                return (S) new OnlyGets(stored.get().wallets);
-            }
-        };
     }
 }

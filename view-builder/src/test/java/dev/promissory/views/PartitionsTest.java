@@ -11,15 +11,12 @@ import dev.promissory.protocol.Topic;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,12 +29,12 @@ final class PartitionsTest {
     private static final TopicPartition OUTCOMES = new TopicPartition(Topic.OUTCOMES.topicName(), 0);
 
     private final Positions positions = new Positions();
-    private final List<String> searches = new ArrayList<>();
-    private Supplier<Object> search = () -> new OnlyGets(Tables.withKey().wallets);
+    private final Supplier<OnlyGets> found = () -> new OnlyGets(Tables.withKey().wallets);
+    private final SuppliedStores stores = new SuppliedStores(found);
 
     private final Partitions partitions = new Partitions(
             () -> new TestTables(
-                    new Search(), positions, new Doubts(), Map.of(FACTS, Instant.EPOCH, OUTCOMES, Instant.EPOCH), true),
+                    stores, positions, new Doubts(), Map.of(FACTS, Instant.EPOCH, OUTCOMES, Instant.EPOCH), true),
             1,
             1);
 
@@ -49,7 +46,7 @@ final class PartitionsTest {
 
         assertThat(partitions.of(ALICE).wallets()).isSameAs(wallets);
         assertThat(partitions.of(ALICE).promises()).isNotSameAs(wallets);
-        assertThat(searches).containsExactly("wallets of wallet.facts-0", "promises of wallet.facts-0");
+        assertThat(stores.searches()).containsExactly("wallets of wallet.facts-0", "promises of wallet.facts-0");
     }
 
     /** The tables of the earlier one are closed, or older. */
@@ -66,13 +63,12 @@ final class PartitionsTest {
     @Test
     void aTableThatWasNotFoundIsLookedForAgain() {
         positions.start(FACTS);
-        Supplier<Object> found = search;
-        search = () -> {
+        stores.supply(() -> {
             throw new InvalidStateStoreException("not restored");
-        };
+        });
         assertNotReady(() -> partitions.of(ALICE).wallets());
 
-        search = found;
+        stores.supply(found);
 
         assertThatNoException().isThrownBy(() -> partitions.of(ALICE).wallets());
     }
@@ -93,11 +89,10 @@ final class PartitionsTest {
     void theTableOfTheNextTaskIsNotTakenForThatOfTheOneThatWasReady() {
         positions.start(FACTS);
         Partitions.Part part = partitions.of(ALICE);
-        Supplier<Object> found = search;
-        search = () -> {
+        stores.supply(() -> {
             positions.start(FACTS);
             return found.get();
-        };
+        });
 
         assertNotReady(part::wallets);
     }
@@ -107,13 +102,13 @@ final class PartitionsTest {
     void outcomesThatWereClosedWhileTheyWereReadAreNotReady() {
         positions.start(OUTCOMES);
         OutcomeQuery query = new OutcomeQuery(partitions, Clock.systemUTC());
-        search = () -> outcomes(() -> {});
+        stores.supply(() -> outcomes(() -> {}));
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> query.outcome(ALICE, new CommandId("d-1")))
                 .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo("command-not-found"));
 
         positions.start(OUTCOMES);
-        search = () -> outcomes(() -> positions.start(OUTCOMES));
+        stores.supply(() -> outcomes(() -> positions.start(OUTCOMES)));
 
         assertNotReady(() -> query.outcome(ALICE, new CommandId("d-1")));
     }
@@ -154,20 +149,5 @@ final class PartitionsTest {
 
         @Override
         public void close() {}
-    }
-
-    private final class Search implements StoreSource {
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public <S> S find(String store, QueryableStoreType<S> type, TopicPartition input) {
-            searches.add(store + " of " + input);
-            return (S) search.get();
-        }
-
-        @Override
-        public <S> S findGlobal(String store, QueryableStoreType<S> type) {
-            throw new AssertionError("nobody asks for " + store);
-        }
     }
 }
